@@ -1,0 +1,50 @@
+namespace Binome.Contracts;
+
+/// <summary>Every expected failure of a command. The error catalogue has a status and two texts for each.</summary>
+public static class FailureCodes
+{
+    public const string NotFound = "resource.not_found";
+    public const string VersionMismatch = "resource.version_mismatch";
+
+    public const string Required = "field.required";
+    public const string Invalid = "field.invalid";
+    public const string TooLong = "field.too_long";
+    public const string TooMany = "field.too_many";
+    public const string OutOfRange = "field.out_of_range";
+
+    public const string EmailTaken = "participant.email_taken";
+    public const string EmployeeIdTaken = "participant.employee_id_taken";
+    public const string ReportingCycle = "participant.reporting_cycle";
+    public const string CapacityReached = "participant.capacity_reached";
+
+    public const string ProgrammePhase = "programme.phase";
+    public const string ProgrammeNotReady = "programme.not_ready";
+    public const string ProgrammeParent = "programme.parent_unknown";
+    public const string ProgrammeFull = "programme.full";
+    public const string ParticipantUnknown = "programme.participant_unknown";
+    public const string NobodyFits = "programme.nobody_fits";
+    public const string GateWithoutKpis = "programme.gate_without_kpis";
+
+    public const string RunNobodyEnrolled = "matching.nobody_enrolled";
+    public const string RunTooLarge = "matching.too_large";
+    public const string RunInProgress = "matching.in_progress";
+    public const string RunNotReady = "matching.not_ready";
+    public const string ProposalUnknown = "matching.proposal_unknown";
+    public const string ProposalPublished = "matching.proposal_published";
+    public const string NothingAccepted = "matching.nothing_accepted";
+
+    public const string PairEnded = "pair.ended";
+    public const string PairReportingLine = "pair.reporting_line";
+    public const string PairUndecided = "pair.undecided";
+
+    public const string SessionUnknown = "session.unknown";
+    public const string SessionState = "session.state";
+    public const string SessionInFuture = "session.in_future";
+    public const string SessionTooMany = "session.too_many";
+
+    public const string KeyUnknown = "key.unknown";
+    public const string KeysTooMany = "key.too_many";
+    public const string TenantUnknown = "tenant.unknown";
+
+    public const string Busy = "service.busy";
+}

@@ -1,0 +1,34 @@
+namespace Binome.Contracts;
+
+/// <summary>
+/// The kinds of grain, as they stand in stored keys. Never renamed. The name of a kind is also the name of the
+/// persistent state of its grain: <c>[PersistentState(GrainKinds.Pair, GrainKinds.Storage)]</c>.
+/// </summary>
+public static class GrainKinds
+{
+    /// <summary>The name under which the ledger is registered as grain storage.</summary>
+    public const string Storage = "ledger";
+
+    public const string Tenant = "tenant";
+    public const string Participant = "participant";
+    public const string Import = "import";
+    public const string Programme = "programme";
+    public const string MatchingRun = "matching_run";
+    public const string Publication = "publication";
+    public const string Pair = "pair";
+}
+
+/// <summary>A grain's key: <c>{tenant}/{id}</c>, built and taken apart here only.</summary>
+public static class GrainKey
+{
+    public static string Of(string tenant, string id) => string.Concat(tenant, "/", id);
+
+    /// <exception cref="FormatException">The key is not of this form.</exception>
+    public static (string Tenant, string Id) Parse(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && slash < key.Length - 1
+            ? (key[..slash], key[(slash + 1)..])
+            : throw new FormatException($"'{key}' is no grain key of the form tenant/id.");
+    }
+}

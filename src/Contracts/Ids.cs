@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Binome.Contracts;
+
+/// <summary>
+/// Prefixed identifiers such as <c>pair_01j9…</c>: 48 bits of creation time in milliseconds and 80 further bits, in
+/// Crockford's base 32, so that the order of ids is the order of creation and new rows land side by side.
+/// </summary>
+public static class Ids
+{
+    public const string Tenant = "ten";
+    public const string ApiKey = "key";
+    public const string Participant = "ptc";
+    public const string Import = "imp";
+    public const string Programme = "prg";
+    public const string Enrolment = "enr";
+    public const string MatchingRun = "mrn";
+    public const string Proposal = "prop";
+    public const string Publication = "pub";
+    public const string Pair = "pair";
+    public const string Session = "ses";
+    public const string Request = "req";
+
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int TimeCharacters = 10;
+    private const int RestBytes = 10;
+    private const int RestCharacters = 16;
+
+    /// <summary>A new id that nobody can guess.</summary>
+    public static string New(string prefix, DateTimeOffset now)
+    {
+        Span<byte> rest = stackalloc byte[RestBytes];
+        RandomNumberGenerator.Fill(rest);
+        return Render(prefix, now, rest);
+    }
+
+    /// <summary>The same id for the same parts, so that a step repeated after a crash makes nothing twice.</summary>
+    public static string Derived(string prefix, DateTimeOffset at, params ReadOnlySpan<string> parts)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts!)));
+        return Render(prefix, at, hash.AsSpan(0, RestBytes));
+    }
+
+    /// <summary>True for text that has the form of an id with this prefix; says nothing of whether it exists.</summary>
+    public static bool Has(string prefix, string? id) =>
+        id is not null
+        && id.Length == prefix.Length + 1 + TimeCharacters + RestCharacters
+        && id.StartsWith(prefix, StringComparison.Ordinal)
+        && id[prefix.Length] == '_'
+        && !id.AsSpan(prefix.Length + 1).ContainsAnyExcept(Alphabet);
+
+    private static string Render(string prefix, DateTimeOffset at, ReadOnlySpan<byte> rest)
+    {
+        Span<char> text = stackalloc char[TimeCharacters + RestCharacters];
+        var milliseconds = at.ToUnixTimeMilliseconds();
+        for (var i = TimeCharacters - 1; i >= 0; i--, milliseconds >>= 5)
+            text[i] = Alphabet[(int)(milliseconds & 31)];
+        WriteBase32(rest, text[TimeCharacters..]);
+        return string.Concat(prefix, "_", text);
+    }
+
+    private static void WriteBase32(ReadOnlySpan<byte> bytes, Span<char> text)
+    {
+        for (var block = 0; block < 2; block++)
+        {
+            // Five bytes are forty bits, eight characters.
+            var source = bytes.Slice(block * 5, 5);
+            var bits = (ulong)source[0] << 32 | BinaryPrimitives.ReadUInt32BigEndian(source[1..]);
+            for (var i = 7; i >= 0; i--, bits >>= 5)
+                text[block * 8 + i] = Alphabet[(int)(bits & 31)];
+        }
+    }
+}

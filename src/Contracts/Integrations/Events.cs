@@ -1,0 +1,69 @@
+namespace Binome.Contracts.Integrations;
+
+/// <summary>An event as it stands in the tenant's log.</summary>
+/// <param name="Sequence">1, 2, 3… per tenant, in the order of commits, without gaps.</param>
+/// <param name="Version">The event's number among those of its grain, without gaps.</param>
+/// <param name="Data">A JSON object of ids, codes, numbers and instants.</param>
+public sealed record StoredEvent(
+    string Id,
+    long Sequence,
+    string Type,
+    string Resource,
+    long Version,
+    DateTimeOffset CreatedAt,
+    string Data
+);
+
+public sealed record EventFilter(
+    ImmutableArray<string> Types,
+    string? Resource,
+    DateTimeOffset? CreatedFrom,
+    DateTimeOffset? CreatedUntil
+);
+
+public interface IEventRows
+{
+    /// <summary>Newest first, at most <paramref name="limit"/> events before the sequence number <paramref name="before"/>.</summary>
+    Task<(ImmutableArray<StoredEvent> Events, bool HasMore)> List(
+        string tenant,
+        EventFilter filter,
+        long? before,
+        int limit
+    );
+
+    Task<StoredEvent?> Find(string tenant, string id);
+}
+
+/// <summary>Every event type of the log.</summary>
+public static class EventTypes
+{
+    public const string TenantCreated = "tenant.created";
+    public const string KeyCreated = "api_key.created";
+    public const string KeyRevoked = "api_key.revoked";
+    public const string ParticipantCreated = "participant.created";
+    public const string ParticipantUpdated = "participant.updated";
+    public const string ImportStarted = "import.started";
+    public const string ImportCompleted = "import.completed";
+    public const string ImportFailed = "import.failed";
+    public const string ProgrammeCreated = "programme.created";
+    public const string ProgrammeUpdated = "programme.updated";
+    public const string ProgrammePhaseChanged = "programme.phase_changed";
+    public const string ProgrammeEnrolled = "programme.enrolled";
+    public const string ProgrammeChecked = "programme.checklist_ticked";
+    public const string ProgrammeGateDecided = "programme.gate_decided";
+    public const string MatchingStarted = "matching_run.started";
+    public const string MatchingProposed = "matching_run.proposed";
+    public const string MatchingFailed = "matching_run.failed";
+    public const string ProposalAccepted = "proposal.accepted";
+    public const string ProposalRejected = "proposal.rejected";
+    public const string PublicationStarted = "publication.started";
+    public const string PublicationCompleted = "publication.completed";
+    public const string PairRefused = "publication.pair_refused";
+    public const string PairOpened = "pair.opened";
+    public const string SessionPlanned = "pair.session.planned";
+    public const string SessionMoved = "pair.session.moved";
+    public const string SessionHeld = "pair.session.held";
+    public const string SessionCancelled = "pair.session.cancelled";
+    public const string SessionDue = "pair.session.due";
+    public const string SessionOverdue = "pair.session.overdue";
+}

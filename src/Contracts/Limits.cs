@@ -1,0 +1,53 @@
+namespace Binome.Contracts;
+
+/// <summary>Every bound of the product in one place; units stand last in the name.</summary>
+public static class Limits
+{
+    public const int NameCharactersMax = 200;
+    public const int TextCharactersMax = 4_000;
+    public const int CodeCharactersMax = 64;
+    public const int EmailCharactersMax = 254;
+    public const int ListItemsMax = 100;
+
+    public const int SkillsPerPersonMax = 50;
+    public const int IntentionsPerPersonMax = 20;
+    public const int SeniorityLevelMax = 5;
+    public const int SkillLevelMax = 5;
+
+    /// <summary>UN-style caps: a mentor accompanies at most three mentees, a mentee has at most two mentors.</summary>
+    public const int MentorCapacityDefault = 3;
+    public const int MenteeCapacityDefault = 2;
+    public const int CapacityMax = 20;
+
+    public const int ImportRowsMax = 50_000;
+    public const int ImportBytesMax = 64 * 1024 * 1024;
+    public const int ImportChunkRows = 500;
+    public const int ImportProblemsPerRowMax = 10;
+
+    public const int EnrolmentsPerCallMax = 5_000;
+    public const int ParticipantsPerProgrammeMax = 20_000;
+    public const int PeoplePerTenantMax = 200_000;
+    public const int ProgrammesPerTenantMax = 10_000;
+
+    public const int ProposalChunkRows = 500;
+    public const int DecisionsPerCallMax = 1_000;
+    public const int PublishChunkPairs = 100;
+
+    public const int OpenSessionsPerPairMax = 20;
+    public const int SessionMinutesMax = 24 * 60;
+    public const int CommandsRememberedPerGrain = 32;
+
+    public const int PageDefault = 25;
+    public const int PageMax = 100;
+    public const int KeysPerTenantMax = 50;
+
+    public const int StateBytesMax = 64 * 1024;
+    public const int WakeUpShards = 64;
+    public const int WakeUpAttemptsMax = 12;
+
+    /// <summary>A job whose process died is taken up again after this long.</summary>
+    public static readonly TimeSpan JobHeartbeat = TimeSpan.FromSeconds(30);
+
+    /// <summary>A seat held for a pair that never opened is free again after this long.</summary>
+    public static readonly TimeSpan ReservationKept = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,123 @@
+using Binome.Contracts.Ledger;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+
+namespace Binome.Contracts.Matching;
+
+[GenerateSerializer, Alias("binome.run_status")]
+public enum MatchingRunStatus
+{
+    Queued,
+    Solving,
+
+    /// <summary>Optimal proposals wait for people's decisions.</summary>
+    Proposed,
+    Failed,
+}
+
+/// <param name="Progress">0–1.</param>
+/// <param name="Score">The sum of the proposals' scores: the optimum.</param>
+/// <param name="FailureCode">Why the run failed; null otherwise.</param>
+[GenerateSerializer, Immutable, Alias("binome.matching_run_row")]
+public sealed record MatchingRunRow(
+    string Id,
+    string ProgrammeId,
+    MatchingRunStatus Status,
+    MatchingObjective Objective,
+    double Progress,
+    MatchingTotals Totals,
+    double Score,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt,
+    string? FailureCode
+) : IRow;
+
+[GenerateSerializer, Immutable, Alias("binome.matching_totals")]
+public sealed record MatchingTotals(
+    int Mentors,
+    int Mentees,
+    int Proposals,
+    int UnmatchedMentors,
+    int UnmatchedMentees,
+    int Pending,
+    int Accepted,
+    int Rejected,
+    int Published
+);
+
+/// <summary>What one criterion adds to a pair's score.</summary>
+/// <param name="UnitScore">0–1 before the weight.</param>
+/// <param name="Contribution">The part of the pair's score; contributions add up to it.</param>
+/// <param name="Reason">A code whose texts are in the catalogue, with <paramref name="Arguments"/> in its places.</param>
+[GenerateSerializer, Immutable, Alias("binome.contribution")]
+public sealed record ProposalReason(
+    string Criterion,
+    int Weight,
+    Direction Direction,
+    double UnitScore,
+    double Contribution,
+    string Reason,
+    ImmutableArray<string> Arguments
+);
+
+/// <param name="Score">0–1.</param>
+[GenerateSerializer, Immutable, Alias("binome.proposal_row")]
+public sealed record ProposalRow(
+    string Id,
+    string RunId,
+    string ProgrammeId,
+    string MentorId,
+    string MenteeId,
+    double Score,
+    ImmutableArray<ProposalReason> Reasons,
+    ProposalDecision Decision,
+    NamedPerson? DecidedBy,
+    string? DecisionKeyId,
+    string? DecisionReason,
+    DateTimeOffset? DecidedAt,
+    string? PairId
+) : IRow;
+
+/// <summary>A person the run found no pair for, and why.</summary>
+[GenerateSerializer, Immutable, Alias("binome.unmatched_row")]
+public sealed record UnmatchedRow(
+    string Id,
+    string RunId,
+    string ParticipantId,
+    PairRole Role,
+    string Reason,
+    ImmutableArray<string> Arguments
+) : IRow;
+
+[GenerateSerializer, Immutable, Alias("binome.publication_row")]
+public sealed record PublicationRow(
+    string Id,
+    string RunId,
+    string ProgrammeId,
+    JobStatus Status,
+    int Total,
+    int Done,
+    int Opened,
+    int Refused,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt
+) : IRow;
+
+public interface IMatchingRows
+{
+    Task<Stored<MatchingRunRow>?> Find(string tenant, string runId);
+
+    Task<Slice<MatchingRunRow>> List(string tenant, string? programmeId, PageOf page);
+
+    Task<Slice<ProposalRow>> Proposals(string tenant, string runId, ProposalDecision? decision, PageOf page);
+
+    /// <summary>Proposals by id, in no order; unknown ids are left out.</summary>
+    Task<ImmutableArray<ProposalRow>> ProposalsById(string tenant, string runId, ImmutableArray<string> ids);
+
+    /// <summary>Accepted and not yet published, in the order of their ids, after the id given.</summary>
+    Task<ImmutableArray<ProposalRow>> ToPublish(string tenant, string runId, string? after, int limit);
+
+    Task<Slice<UnmatchedRow>> Unmatched(string tenant, string runId, PairRole? role, PageOf page);
+
+    Task<Stored<PublicationRow>?> FindPublication(string tenant, string id);
+}

@@ -1,0 +1,48 @@
+using Binome.Contracts.WakeUps;
+
+namespace Binome.Contracts.People;
+
+/// <summary>Takes an uploaded HR file into the tenant's people, chunk by chunk; resumes after a crash. Key: tenant and import id.</summary>
+[Alias("binome.import")]
+public interface IImportGrain : IGrainWithStringKey, IWakeable
+{
+    /// <summary>Begins, once the whole file lies in <see cref="IImportUploads"/>. Repeating it changes nothing.</summary>
+    [Alias("start")]
+    Task<Outcome<ImportRow>> Start(StartImport command);
+}
+
+/// <param name="Columns">The recognised columns in the order of the staged cells.</param>
+/// <param name="RowsTotal">Rows of the file, 1–50,000.</param>
+/// <param name="Chunks">Staged chunks, numbered from 0.</param>
+[GenerateSerializer, Immutable, Alias("binome.start_import")]
+public sealed record StartImport(ImmutableArray<string> Columns, int RowsTotal, int Chunks, Actor Actor);
+
+/// <summary>The columns of an HR file.</summary>
+public static class ImportColumns
+{
+    public static readonly ImmutableArray<string> Required = ["employee_id", "first_name", "last_name", "email"];
+
+    public static readonly ImmutableArray<string> All =
+    [
+        .. Required,
+        "manager_employee_id",
+        "job_title",
+        "job_family",
+        "subsidiary",
+        "site",
+        "country",
+        "time_zone",
+        "language",
+        "hire_date",
+        "seniority_level",
+        "roles",
+        "skills_offered",
+        "skills_wanted",
+        "learner_profile",
+        "communication_style",
+        "intentions",
+        "mentor_capacity",
+        "mentee_capacity",
+        "availability",
+    ];
+}

@@ -1,0 +1,93 @@
+using Binome.Contracts.People;
+
+namespace Binome.Contracts.Programmes;
+
+/// <summary>A mentoring programme: settings, phase, checklist, gate and enrolments. Key: tenant and programme id.</summary>
+[Alias("binome.programme")]
+public interface IProgrammeGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the programme in draft; the kind's template fills what is left out. Repeating it answers the same.</summary>
+    [Alias("create")]
+    Task<Outcome<SavedProgramme>> Create(ProgrammeChange settings, Actor actor);
+
+    /// <summary>Changes settings, also while it runs; a closed programme stays as it is.</summary>
+    /// <returns>Fails with <c>programme.phase</c>, <c>programme.parent_unknown</c>, <c>resource.version_mismatch</c> or <c>field.…</c>.</returns>
+    [Alias("change")]
+    Task<Outcome<SavedProgramme>> Change(ProgrammeChange change, long? ifVersion, Actor actor);
+
+    /// <summary>Enrols people, all or none; those enrolled already in that role are counted, not enrolled again.</summary>
+    /// <returns>Fails with <c>programme.phase</c>, <c>programme.participant_unknown</c>, <c>programme.nobody_fits</c> or <c>programme.full</c>.</returns>
+    [Alias("enrol")]
+    Task<Outcome<EnrolmentResult>> Enrol(Enrol command);
+
+    /// <summary>Ticks an item of the checklist, by a named human.</summary>
+    [Alias("check")]
+    Task<Outcome<SavedProgramme>> Check(string item, Actor actor);
+
+    /// <summary>Draft → enrolling. Needs goals, an owner, a sponsor's commitment, a start and the checklist.</summary>
+    /// <returns>Fails with <c>programme.not_ready</c>, naming each gap by pointer, or <c>programme.phase</c>.</returns>
+    [Alias("launch")]
+    Task<Outcome<SavedProgramme>> Launch(Actor actor);
+
+    /// <summary>Records go or no-go of a pilot with the evidence, by a named human.</summary>
+    /// <returns>Fails with <c>programme.gate_without_kpis</c> when no KPI was fixed beforehand.</returns>
+    [Alias("decide_gate")]
+    Task<Outcome<SavedProgramme>> DecideGate(DecideGate command);
+
+    /// <summary>Running → closing (no new pairs), closing → closed.</summary>
+    [Alias("close")]
+    Task<Outcome<SavedProgramme>> Close(Actor actor);
+
+    /// <summary>A matching run begins: enrolling → matching; a running programme stays running (late joiners).</summary>
+    /// <returns>The settings to match by; fails with <c>programme.phase</c>.</returns>
+    [Alias("begin_matching")]
+    Task<Outcome<ProgrammeSettings>> BeginMatching(string runId);
+
+    /// <summary>Decided proposals become pairs: matching → running.</summary>
+    [Alias("begin_running")]
+    Task<Outcome<ProgrammeSettings>> BeginRunning(string publicationId);
+}
+
+[GenerateSerializer, Immutable, Alias("binome.saved_programme")]
+public sealed record SavedProgramme(ProgrammeRow Programme, long Version);
+
+[GenerateSerializer, Alias("binome.enrolment_origin")]
+public enum EnrolmentOrigin
+{
+    Volunteer,
+    Designated,
+}
+
+/// <summary>One person in one role; null takes the person's default roles (both become two enrolments).</summary>
+[GenerateSerializer, Immutable, Alias("binome.enrol_one")]
+public sealed record EnrolOne(string ParticipantId, PairRole? Role);
+
+/// <summary>Either named people, or all who fit a filter (null), at most 5,000 at once.</summary>
+[GenerateSerializer, Immutable, Alias("binome.enrol")]
+public sealed record Enrol(
+    ImmutableArray<EnrolOne> People,
+    EnrolFilter? Filter,
+    EnrolmentOrigin Origin,
+    Actor Actor
+);
+
+[GenerateSerializer, Immutable, Alias("binome.enrol_filter")]
+public sealed record EnrolFilter(
+    PairRole? Role,
+    string? Subsidiary,
+    string? Country,
+    string? JobFamily,
+    string? Language
+);
+
+/// <param name="Enrolled">Enrolments made.</param>
+/// <param name="AlreadyEnrolled">Enrolments that were there already.</param>
+[GenerateSerializer, Immutable, Alias("binome.enrolment_result")]
+public sealed record EnrolmentResult(int Enrolled, int AlreadyEnrolled);
+
+/// <param name="Evidence">What was measured, by KPI code.</param>
+[GenerateSerializer, Immutable, Alias("binome.decide_gate")]
+public sealed record DecideGate(bool Go, ImmutableArray<KpiEvidence> Evidence, string Reason, Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("binome.kpi_evidence")]
+public sealed record KpiEvidence(string Code, double Value);

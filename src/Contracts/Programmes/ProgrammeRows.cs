@@ -1,0 +1,65 @@
+using Binome.Contracts.Ledger;
+using Binome.Contracts.People;
+
+namespace Binome.Contracts.Programmes;
+
+[GenerateSerializer, Immutable, Alias("binome.checklist_item")]
+public sealed record ChecklistItem(string Item, DateTimeOffset? DoneAt, NamedPerson? DoneBy);
+
+[GenerateSerializer, Immutable, Alias("binome.gate_decision")]
+public sealed record GateDecision(
+    bool Go,
+    ImmutableArray<KpiEvidence> Evidence,
+    string Reason,
+    NamedPerson DecidedBy,
+    DateTimeOffset DecidedAt
+);
+
+/// <param name="Mentors">Enrolments as mentor.</param>
+/// <param name="Mentees">Enrolments as mentee.</param>
+[GenerateSerializer, Immutable, Alias("binome.programme_row")]
+public sealed record ProgrammeRow(
+    string Id,
+    ProgrammeSettings Settings,
+    ProgrammePhase Phase,
+    ImmutableArray<ChecklistItem> Checklist,
+    GateDecision? Gate,
+    int Mentors,
+    int Mentees,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+) : IRow;
+
+[GenerateSerializer, Immutable, Alias("binome.enrolment_row")]
+public sealed record EnrolmentRow(
+    string Id,
+    string ProgrammeId,
+    string ParticipantId,
+    PairRole Role,
+    EnrolmentOrigin Origin,
+    DateTimeOffset CreatedAt
+) : IRow;
+
+/// <summary>The checklist before launch; each item is ticked by a named human.</summary>
+public static class ChecklistItems
+{
+    /// <summary>Hierarchy and resistance were looked at: the organisation is ready.</summary>
+    public const string Readiness = "readiness_checked";
+
+    /// <summary>The goals were told to everybody.</summary>
+    public const string GoalsCommunicated = "goals_communicated";
+
+    public static readonly ImmutableArray<string> All = [Readiness, GoalsCommunicated];
+}
+
+public interface IProgrammeRows
+{
+    Task<Stored<ProgrammeRow>?> Find(string tenant, string id);
+
+    Task<Slice<ProgrammeRow>> List(string tenant, ProgrammePhase? phase, ProgrammeKind? kind, PageOf page);
+
+    Task<Slice<EnrolmentRow>> Enrolments(string tenant, string programmeId, PairRole? role, PageOf page);
+
+    /// <summary>All enrolments, at most <see cref="Limits.ParticipantsPerProgrammeMax"/>.</summary>
+    Task<ImmutableArray<EnrolmentRow>> AllEnrolments(string tenant, string programmeId);
+}

@@ -1,0 +1,192 @@
+namespace Binome.Contracts.Programmes;
+
+[GenerateSerializer, Alias("binome.programme_kind")]
+public enum ProgrammeKind
+{
+    Reverse,
+    Traditional,
+    Peer,
+    Cross,
+    Flash,
+}
+
+/// <summary>Draft → enrolling → matching → running → closing → closed; never back.</summary>
+[GenerateSerializer, Alias("binome.programme_phase")]
+public enum ProgrammePhase
+{
+    Draft,
+    Enrolling,
+    Matching,
+    Running,
+    Closing,
+    Closed,
+}
+
+[GenerateSerializer, Alias("binome.direction")]
+public enum Direction
+{
+    Similar,
+    Complementary,
+    Different,
+    Ignore,
+}
+
+/// <summary>A matching criterion of a programme.</summary>
+/// <param name="Code">One of the criteria of the matching engine, for example <c>skills</c>.</param>
+/// <param name="Weight">0–100; the share of a criterion is its weight over the sum of weights.</param>
+[GenerateSerializer, Immutable, Alias("binome.criterion")]
+public sealed record Criterion(string Code, int Weight, Direction Direction);
+
+/// <summary>When sessions fall due, counted in days in the programme's time zone.</summary>
+/// <param name="MinDays">From the last session to the instant the next falls due, 1–365.</param>
+/// <param name="MaxDays">From the last session to the instant the next is overdue, at least <paramref name="MinDays"/>.</param>
+/// <param name="FirstMinDays">From the pair's start to the instant its first session falls due.</param>
+/// <param name="FirstMaxDays">From the pair's start to the instant its first session is overdue.</param>
+[GenerateSerializer, Immutable, Alias("binome.cadence")]
+public sealed record Cadence(int MinDays, int MaxDays, int FirstMinDays, int FirstMaxDays)
+{
+    /// <summary>A session every 3–4 weeks, the first within 14 days.</summary>
+    public static readonly Cadence Default = new(21, 28, 7, 14);
+}
+
+/// <summary>A goal of the business, stated before anything else.</summary>
+/// <param name="Kind">skills, inclusion, retention, digital, culture, network or another code.</param>
+[GenerateSerializer, Immutable, Alias("binome.goal")]
+public sealed record Goal(string Kind, string Description);
+
+/// <summary>A KPI fixed beforehand, by which the gate is decided.</summary>
+/// <param name="Code">For example <c>participant_satisfaction</c>.</param>
+/// <param name="Target">The value to reach, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">percent, count, score or another code.</param>
+[GenerateSerializer, Immutable, Alias("binome.kpi")]
+public sealed record Kpi(string Code, string Description, double Target, string Unit);
+
+/// <summary>A sponsor whose commitment is on record.</summary>
+[GenerateSerializer, Immutable, Alias("binome.sponsor")]
+public sealed record Sponsor(string Name, string? Email, string Commitment);
+
+/// <summary>What the business configures without IT.</summary>
+[GenerateSerializer, Immutable, Alias("binome.programme_settings")]
+public sealed record ProgrammeSettings
+{
+    [Id(0)]
+    public required string Name { get; init; }
+
+    [Id(1)]
+    public required ProgrammeKind Kind { get; init; }
+
+    [Id(2)]
+    public ImmutableArray<Goal> Goals { get; init; } = [];
+
+    /// <summary>Codes such as <c>ai</c>, <c>inclusion</c>, <c>generations</c>.</summary>
+    [Id(3)]
+    public ImmutableArray<string> Themes { get; init; } = [];
+
+    [Id(4)]
+    public NamedPerson? Owner { get; init; }
+
+    [Id(5)]
+    public Sponsor? Sponsor { get; init; }
+
+    /// <summary>An external facilitator, optional.</summary>
+    [Id(6)]
+    public NamedPerson? Facilitator { get; init; }
+
+    [Id(7)]
+    public string? ParentProgrammeId { get; init; }
+
+    /// <summary>A pilot must pass its gate before the programme is scaled.</summary>
+    [Id(8)]
+    public bool Pilot { get; init; }
+
+    [Id(9)]
+    public ImmutableArray<Kpi> Kpis { get; init; } = [];
+
+    /// <summary>Which subsidiaries take part; empty means all.</summary>
+    [Id(10)]
+    public ImmutableArray<string> Subsidiaries { get; init; } = [];
+
+    [Id(11)]
+    public Cadence Cadence { get; init; } = Cadence.Default;
+
+    [Id(12)]
+    public DateOnly? StartsOn { get; init; }
+
+    /// <summary>Pairs are time-boxed: 1–36 months.</summary>
+    [Id(13)]
+    public int DurationMonths { get; init; } = 9;
+
+    /// <summary>An IANA zone; cadence days are counted in it.</summary>
+    [Id(14)]
+    public string TimeZone { get; init; } = "Europe/Paris";
+
+    [Id(15)]
+    public ImmutableArray<Criterion> Criteria { get; init; } = [];
+
+    /// <summary>How a session runs, step by step; the kind's template unless changed.</summary>
+    [Id(16)]
+    public ImmutableArray<string> SessionStructure { get; init; } = [];
+
+    /// <summary>A pair scoring below this is not proposed, 0–1.</summary>
+    [Id(17)]
+    public double MinimumScore { get; init; }
+}
+
+/// <summary>A change of settings: what is absent stays, null clears.</summary>
+[GenerateSerializer, Immutable, Alias("binome.programme_change")]
+public sealed record ProgrammeChange
+{
+    [Id(0)]
+    public Optional<string> Name { get; init; }
+
+    [Id(1)]
+    public Optional<ProgrammeKind?> Kind { get; init; }
+
+    [Id(2)]
+    public Optional<ImmutableArray<Goal>?> Goals { get; init; }
+
+    [Id(3)]
+    public Optional<ImmutableArray<string>?> Themes { get; init; }
+
+    [Id(4)]
+    public Optional<NamedPerson> Owner { get; init; }
+
+    [Id(5)]
+    public Optional<Sponsor> Sponsor { get; init; }
+
+    [Id(6)]
+    public Optional<NamedPerson> Facilitator { get; init; }
+
+    [Id(7)]
+    public Optional<string> ParentProgrammeId { get; init; }
+
+    [Id(8)]
+    public Optional<bool?> Pilot { get; init; }
+
+    [Id(9)]
+    public Optional<ImmutableArray<Kpi>?> Kpis { get; init; }
+
+    [Id(10)]
+    public Optional<ImmutableArray<string>?> Subsidiaries { get; init; }
+
+    [Id(11)]
+    public Optional<Cadence> Cadence { get; init; }
+
+    [Id(12)]
+    public Optional<DateOnly?> StartsOn { get; init; }
+
+    [Id(13)]
+    public Optional<int?> DurationMonths { get; init; }
+
+    [Id(14)]
+    public Optional<string> TimeZone { get; init; }
+
+    [Id(15)]
+    public Optional<ImmutableArray<Criterion>?> Criteria { get; init; }
+
+    [Id(16)]
+    public Optional<ImmutableArray<string>?> SessionStructure { get; init; }
+
+    [Id(17)]
+    public Optional<double?> MinimumScore { get; init; }
+}

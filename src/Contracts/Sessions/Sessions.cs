@@ -1,0 +1,67 @@
+using Binome.Contracts.Ledger;
+using Binome.Contracts.Pairs;
+
+namespace Binome.Contracts.Sessions;
+
+[GenerateSerializer, Alias("binome.session_status")]
+public enum SessionStatus
+{
+    Planned,
+    Held,
+    Cancelled,
+}
+
+[GenerateSerializer, Alias("binome.session_format")]
+public enum SessionFormat
+{
+    InPerson,
+    Video,
+    Phone,
+}
+
+/// <param name="SessionId">Minted by the caller, so that a repeated request adds one session.</param>
+/// <param name="Status">Planned, or held when it is logged afterwards.</param>
+/// <param name="DurationMinutes">1–1,440.</param>
+[GenerateSerializer, Immutable, Alias("binome.add_session")]
+public sealed record AddSession(
+    string SessionId,
+    SessionStatus Status,
+    DateTimeOffset StartsAt,
+    int DurationMinutes,
+    SessionFormat Format
+);
+
+/// <summary>Null leaves a member as it is.</summary>
+[GenerateSerializer, Immutable, Alias("binome.change_session")]
+public sealed record ChangeSession(
+    string SessionId,
+    SessionStatus? Status,
+    DateTimeOffset? StartsAt,
+    int? DurationMinutes,
+    SessionFormat? Format
+);
+
+[GenerateSerializer, Immutable, Alias("binome.saved_session")]
+public sealed record SavedSession(SessionRow Session, long Version);
+
+/// <param name="Logged">True when it was recorded after it had been held, without having been planned.</param>
+[GenerateSerializer, Immutable, Alias("binome.session_row")]
+public sealed record SessionRow(
+    string Id,
+    string PairId,
+    string ProgrammeId,
+    SessionStatus Status,
+    DateTimeOffset StartsAt,
+    int DurationMinutes,
+    SessionFormat Format,
+    bool Logged,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
+) : IRow;
+
+public interface ISessionRows
+{
+    Task<Stored<SessionRow>?> Find(string tenant, string pairId, string id);
+
+    Task<Slice<SessionRow>> List(string tenant, string pairId, SessionStatus? status, PageOf page);
+}

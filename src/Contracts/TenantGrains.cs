@@ -1,0 +1,51 @@
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Tenants;
+using Binome.Contracts.WakeUps;
+
+namespace Binome.Contracts;
+
+/// <summary>
+/// The grains of one tenant. The only place where grains are looked up, so that a key always carries the tenant of the
+/// credential (at the edge) or of the calling grain's own key (inside).
+/// </summary>
+public sealed class TenantGrains(IGrainFactory grains, string tenant)
+{
+    public string TenantId => tenant;
+
+    /// <summary>The grains of the tenant of a grain's own key.</summary>
+    public static TenantGrains Of(IGrainFactory grains, string callerKey) => new(grains, GrainKey.Parse(callerKey).Tenant);
+
+    public ITenantGrain Tenant() => grains.GetGrain<ITenantGrain>(Key("self"));
+
+    public IParticipantGrain Participant(string id) => grains.GetGrain<IParticipantGrain>(Key(id));
+
+    public IImportGrain Import(string id) => grains.GetGrain<IImportGrain>(Key(id));
+
+    public IProgrammeGrain Programme(string id) => grains.GetGrain<IProgrammeGrain>(Key(id));
+
+    public IMatchingRunGrain MatchingRun(string id) => grains.GetGrain<IMatchingRunGrain>(Key(id));
+
+    public IPublicationGrain Publication(string id) => grains.GetGrain<IPublicationGrain>(Key(id));
+
+    public IPairGrain Pair(string id) => grains.GetGrain<IPairGrain>(Key(id));
+
+    /// <summary>The grain that set a wake-up.</summary>
+    /// <exception cref="InvalidOperationException">No grain of that kind can be woken.</exception>
+    public IWakeable Wakeable(string kind, string id) =>
+        kind switch
+        {
+            GrainKinds.Import => Import(id),
+            GrainKinds.MatchingRun => MatchingRun(id),
+            GrainKinds.Publication => Publication(id),
+            GrainKinds.Pair => Pair(id),
+            _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
+        };
+
+    public static IWakeUpSweeperGrain Sweeper(IGrainFactory grains, int shard) =>
+        grains.GetGrain<IWakeUpSweeperGrain>(shard.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private string Key(string id) => GrainKey.Of(tenant, id);
+}
