@@ -22,6 +22,8 @@ public static class FailureCodes
     public const string ProgrammeParent = "programme.parent_unknown";
     public const string ProgrammeFull = "programme.full";
     public const string ParticipantUnknown = "programme.participant_unknown";
+    public const string ParticipantOutside = "programme.participant_outside";
+    public const string ParticipantWithoutRole = "programme.participant_without_role";
     public const string NobodyFits = "programme.nobody_fits";
     public const string GateWithoutKpis = "programme.gate_without_kpis";
 
@@ -35,6 +37,7 @@ public static class FailureCodes
 
     public const string PairEnded = "pair.ended";
     public const string PairReportingLine = "pair.reporting_line";
+    public const string PairExists = "pair.exists";
     public const string PairUndecided = "pair.undecided";
 
     public const string SessionUnknown = "session.unknown";

@@ -29,13 +29,17 @@ public static class Limits
     public const int PeoplePerTenantMax = 200_000;
     public const int ProgrammesPerTenantMax = 10_000;
 
-    public const int ProposalChunkRows = 500;
+    /// <summary>Proposals of one run become visible in one commit.</summary>
+    public const int ProposalsPerRunMax = 10_000;
     public const int DecisionsPerCallMax = 1_000;
     public const int PublishChunkPairs = 100;
 
+    /// <summary>A job that was taken up this often without getting any further has failed.</summary>
+    public const int JobResumesMax = 10;
+
     public const int OpenSessionsPerPairMax = 20;
     public const int SessionMinutesMax = 24 * 60;
-    public const int CommandsRememberedPerGrain = 32;
+    public const int CommandsRememberedPerGrain = 8;
 
     public const int PageDefault = 25;
     public const int PageMax = 100;

@@ -16,9 +16,9 @@ public interface IMatchingRunGrain : IGrainWithStringKey, IWakeable
     [Alias("decide")]
     Task<Outcome<MatchingRunRow>> Decide(DecideProposals command);
 
-    /// <summary>For the publication: these proposals have become pairs.</summary>
+    /// <summary>For the publication: what became of accepted proposals. Repeating it changes nothing.</summary>
     [Alias("published")]
-    Task<Outcome<bool>> Published(ImmutableArray<string> proposalIds);
+    Task<Outcome<bool>> Published(string publicationId, ImmutableArray<PublishedProposal> proposals);
 }
 
 [GenerateSerializer, Alias("binome.objective")]
@@ -48,6 +48,10 @@ public sealed record DecideProposal(string ProposalId, bool Accept, string? Reas
 
 [GenerateSerializer, Immutable, Alias("binome.decide_proposals")]
 public sealed record DecideProposals(ImmutableArray<DecideProposal> Decisions, Actor Actor);
+
+/// <param name="PairId">The pair that came of it; null when it was refused.</param>
+[GenerateSerializer, Immutable, Alias("binome.published_proposal")]
+public sealed record PublishedProposal(string ProposalId, string? PairId, string? RefusalCode);
 
 /// <summary>Makes pairs of a run's accepted proposals; resumes after a crash. Key: tenant and publication id.</summary>
 [Alias("binome.publication")]

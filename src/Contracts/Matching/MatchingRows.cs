@@ -61,6 +61,8 @@ public sealed record ProposalReason(
 );
 
 /// <param name="Score">0–1.</param>
+/// <param name="PublicationId">The publication that made a pair of it or was refused to; null before.</param>
+/// <param name="RefusalCode">Why no pair came of an accepted proposal, for example <c>participant.capacity_reached</c>.</param>
 [GenerateSerializer, Immutable, Alias("binome.proposal_row")]
 public sealed record ProposalRow(
     string Id,
@@ -75,7 +77,9 @@ public sealed record ProposalRow(
     string? DecisionKeyId,
     string? DecisionReason,
     DateTimeOffset? DecidedAt,
-    string? PairId
+    string? PublicationId,
+    string? PairId,
+    string? RefusalCode
 ) : IRow;
 
 /// <summary>A person the run found no pair for, and why.</summary>
@@ -114,8 +118,17 @@ public interface IMatchingRows
     /// <summary>Proposals by id, in no order; unknown ids are left out.</summary>
     Task<ImmutableArray<ProposalRow>> ProposalsById(string tenant, string runId, ImmutableArray<string> ids);
 
-    /// <summary>Accepted and not yet published, in the order of their ids, after the id given.</summary>
-    Task<ImmutableArray<ProposalRow>> ToPublish(string tenant, string runId, string? after, int limit);
+    /// <summary>Accepted proposals that are not yet a pair, or became one through this publication, by ascending id after the one given.</summary>
+    Task<ImmutableArray<ProposalRow>> ToPublish(
+        string tenant,
+        string runId,
+        string publicationId,
+        string? after,
+        int limit
+    );
+
+    /// <summary>How many <see cref="ToPublish"/> would list in all.</summary>
+    Task<int> CountToPublish(string tenant, string runId, string publicationId);
 
     Task<Slice<UnmatchedRow>> Unmatched(string tenant, string runId, PairRole? role, PageOf page);
 

@@ -10,7 +10,7 @@ namespace Binome.Contracts.Pairs;
 public interface IPairGrain : IGrainWithStringKey, IWakeable
 {
     /// <summary>Opens the pair, which is active from then on. Only with a recorded decision. Repeating it answers the same.</summary>
-    /// <returns>Fails with <c>pair.undecided</c>.</returns>
+    /// <returns>Fails with <c>pair.undecided</c> or <c>pair.exists</c>.</returns>
     [Alias("open")]
     Task<Outcome<PairRow>> Open(OpenPair command);
 

@@ -16,7 +16,7 @@ public interface IProgrammeGrain : IGrainWithStringKey
     Task<Outcome<SavedProgramme>> Change(ProgrammeChange change, long? ifVersion, Actor actor);
 
     /// <summary>Enrols people, all or none; those enrolled already in that role are counted, not enrolled again.</summary>
-    /// <returns>Fails with <c>programme.phase</c>, <c>programme.participant_unknown</c>, <c>programme.nobody_fits</c> or <c>programme.full</c>.</returns>
+    /// <returns>Fails with <c>programme.phase</c>, <c>programme.participant_unknown</c>, <c>…_outside</c>, <c>…_without_role</c>, <c>programme.nobody_fits</c> or <c>programme.full</c>.</returns>
     [Alias("enrol")]
     Task<Outcome<EnrolmentResult>> Enrol(Enrol command);
 
