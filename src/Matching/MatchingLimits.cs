@@ -1,0 +1,32 @@
+namespace Binome.Matching;
+
+/// <summary>The sizes the engine accepts. Memory is two bytes for each (mentor, mentee): 50 MB at 5,000 × 5,000.</summary>
+public static class MatchingLimits
+{
+    /// <summary>Mentors, and mentees, in one problem.</summary>
+    public const int PeoplePerSideMax = 5_000;
+
+    /// <summary>Seats of one person on one side.</summary>
+    public const int CapacityMax = 50;
+
+    /// <summary>Skills offered, and skills wanted, by one person.</summary>
+    public const int SkillsPerPersonMax = 50;
+
+    /// <summary>Intentions, and languages, of one person.</summary>
+    public const int LabelsPerPersonMax = 20;
+
+    /// <summary>The highest weight of a criterion.</summary>
+    public const int WeightMax = 100;
+
+    /// <summary>The highest skill level and the highest seniority level; the lowest is 1.</summary>
+    public const int LevelMax = 5;
+
+    /// <summary>People in one reporting tree.</summary>
+    public const int PeopleInOrgChartMax = 1_000_000;
+
+    /// <summary>Cells of an intention affinity table.</summary>
+    public const int IntentionAffinitiesMax = 10_000;
+
+    /// <summary>Distinct intentions in one problem, people and table together.</summary>
+    public const int IntentionLabelsMax = 1_000;
+}

@@ -1,0 +1,163 @@
+namespace Binome.Matching;
+
+/// <summary>Why a problem cannot be solved as it stands.</summary>
+/// <param name="Code">One of <see cref="ProblemFaults"/>' codes.</param>
+/// <param name="Subject">The person id or criterion code concerned; empty when it is the whole problem.</param>
+public sealed record ProblemFault(string Code, string Subject);
+
+/// <summary>Checks a problem before it is solved; the solver refuses a problem with faults.</summary>
+public static class ProblemFaults
+{
+    /// <summary>A side has over <see cref="MatchingLimits.PeoplePerSideMax"/> people.</summary>
+    public const string TooManyPeople = "too_many_people";
+
+    /// <summary>Two people, or two seats entries of one side, with one id.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>A seat whose person is not in the problem.</summary>
+    public const string UnknownPerson = "unknown_person";
+
+    /// <summary>A person with a seat who is not in the reporting tree: the hard rule could not be checked.</summary>
+    public const string NotInOrgChart = "not_in_org_chart";
+
+    /// <summary>Remaining seats outside 0 to <see cref="MatchingLimits.CapacityMax"/>.</summary>
+    public const string CapacityOutOfRange = "capacity_out_of_range";
+
+    /// <summary>A level outside 1 to 5, or a learner profile outside the four.</summary>
+    public const string LevelOutOfRange = "level_out_of_range";
+
+    /// <summary>More skills or labels on one person, or (no subject) more distinct intentions in the problem, than the limits allow.</summary>
+    public const string TooManyLabels = "too_many_labels";
+
+    /// <summary>An unknown criterion, one given twice, or one with a weight, direction or target out of range.</summary>
+    public const string CriterionInvalid = "criterion_invalid";
+
+    /// <summary>No criterion with a weight and a direction.</summary>
+    public const string NoCriterion = "no_criterion";
+
+    /// <summary>A minimum score outside 0 to 10,000.</summary>
+    public const string MinimumScoreOutOfRange = "minimum_score_out_of_range";
+
+    /// <summary>An affinity without labels, given twice, outside 0 to 10,000, or a table over its limit.</summary>
+    public const string AffinityInvalid = "affinity_invalid";
+
+    private const int SeniorityTargetMax = MatchingLimits.LevelMax - 1;
+    private const int TenureTargetMax = 40;
+
+    /// <summary>All faults of a problem, in a stable order; empty when it can be solved.</summary>
+    public static IReadOnlyList<ProblemFault> Find(MatchingProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var people = new Dictionary<string, MatchingPerson>(StringComparer.Ordinal);
+        var faults = new List<ProblemFault>();
+        foreach (var person in problem.People)
+            if (!people.TryAdd(person.Id, person))
+                faults.Add(new(Duplicate, person.Id));
+        faults.AddRange(OfSide(problem.Mentors, people, problem.OrgChart));
+        faults.AddRange(OfSide(problem.Mentees, people, problem.OrgChart));
+        faults.AddRange(OfRules(problem.Rules));
+        if (CountIntentions(problem) > MatchingLimits.IntentionLabelsMax)
+            faults.Add(new(TooManyLabels, ""));
+        return
+        [
+            .. faults
+                .Distinct()
+                .OrderBy(fault => fault.Code, StringComparer.Ordinal)
+                .ThenBy(fault => fault.Subject, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<ProblemFault> OfSide(
+        IReadOnlyList<Seats> side,
+        Dictionary<string, MatchingPerson> people,
+        OrgChart orgChart
+    )
+    {
+        if (side.Count > MatchingLimits.PeoplePerSideMax)
+            yield return new(TooManyPeople, "");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (id, remaining) in side)
+        {
+            if (!seen.Add(id))
+                yield return new(Duplicate, id);
+            if (remaining is < 0 or > MatchingLimits.CapacityMax)
+                yield return new(CapacityOutOfRange, id);
+            if (!orgChart.Contains(id))
+                yield return new(NotInOrgChart, id);
+            if (!people.TryGetValue(id, out var person))
+                yield return new(UnknownPerson, id);
+            else
+                foreach (var fault in OfPerson(person))
+                    yield return fault;
+        }
+    }
+
+    private static IEnumerable<ProblemFault> OfPerson(MatchingPerson person)
+    {
+        if (person.SkillsOffered.Concat(person.SkillsWanted).Any(skill => !IsLevel(skill.Level)))
+            yield return new(LevelOutOfRange, person.Id);
+        if (person.SeniorityLevel is { } level && !IsLevel(level))
+            yield return new(LevelOutOfRange, person.Id);
+        if (person.LearnerProfile is { } profile && !Enum.IsDefined(profile))
+            yield return new(LevelOutOfRange, person.Id);
+        if (Math.Max(person.SkillsOffered.Count, person.SkillsWanted.Count) > MatchingLimits.SkillsPerPersonMax)
+            yield return new(TooManyLabels, person.Id);
+        int[] labelCounts = [person.MentorIntentions.Count, person.MenteeIntentions.Count, person.Languages.Count];
+        if (labelCounts.Max() > MatchingLimits.LabelsPerPersonMax)
+            yield return new(TooManyLabels, person.Id);
+    }
+
+    private static IEnumerable<ProblemFault> OfRules(MatchingRules rules)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var setting in rules.Criteria)
+            if (!seen.Add(setting.Code) || !IsValid(setting))
+                yield return new(CriterionInvalid, setting.Code);
+        if (!rules.Criteria.Any(setting => setting.Counts))
+            yield return new(NoCriterion, "");
+        if (rules.MinimumScorePoints is < 0 or > Points.Scale)
+            yield return new(MinimumScoreOutOfRange, "");
+        if (!AreValid(rules.IntentionAffinities))
+            yield return new(AffinityInvalid, "");
+    }
+
+    private static int CountIntentions(MatchingProblem problem) =>
+        problem
+            .People.SelectMany(person => person.MentorIntentions.Concat(person.MenteeIntentions))
+            .Concat(
+                problem.Rules.IntentionAffinities.SelectMany(cell =>
+                    new[] { cell.MentorIntention, cell.MenteeIntention }
+                )
+            )
+            .Select(Normal)
+            .Distinct()
+            .Count();
+
+    private static bool IsLevel(int level) => level is >= 1 and <= MatchingLimits.LevelMax;
+
+    private static bool IsValid(CriterionSetting setting)
+    {
+        var targetMax = setting.Code switch
+        {
+            CriterionCodes.SeniorityGap => SeniorityTargetMax,
+            CriterionCodes.TenureGap => TenureTargetMax,
+            _ => 0,
+        };
+        return CriterionCodes.All.Contains(setting.Code)
+            && setting.Weight is >= 0 and <= MatchingLimits.WeightMax
+            && Enum.IsDefined(setting.Direction)
+            && Math.Abs((long)(setting.TargetGap ?? 0)) <= targetMax;
+    }
+
+    private static bool AreValid(IReadOnlyList<IntentionAffinity> affinities)
+    {
+        if (affinities.Count > MatchingLimits.IntentionAffinitiesMax)
+            return false;
+        var labels = affinities.Select(cell => (Normal(cell.MentorIntention), Normal(cell.MenteeIntention))).ToArray();
+        return labels.Distinct().Count() == labels.Length
+            && labels.All(couple => couple.Item1.Length > 0 && couple.Item2.Length > 0)
+            && affinities.All(cell => cell.Points is >= 0 and <= Points.Scale);
+    }
+
+    private static string Normal(string label) => label.Trim().ToUpperInvariant();
+}

@@ -1,0 +1,123 @@
+using Binome.Matching.Compiling;
+
+namespace Binome.Matching.Solving;
+
+/// <summary>Turns a solved assignment into the public solution.</summary>
+internal sealed class SolutionReport(CompiledProblem problem, Assignment assignment)
+{
+    private readonly ScoreMatrix matrix = assignment.Matrix;
+
+    internal MatchingSolution Write()
+    {
+        var pairs = Pairs();
+        var matchedMentors = pairs.Select(pair => pair.MentorId).ToHashSet(StringComparer.Ordinal);
+        var matchedMentees = pairs.Select(pair => pair.MenteeId).ToHashSet(StringComparer.Ordinal);
+        return new MatchingSolution(
+            pairs,
+            pairs.Sum(pair => (long)pair.ScorePoints),
+            [.. Unmatched(MatchingSide.Mentor, matchedMentors), .. Unmatched(MatchingSide.Mentee, matchedMentees)],
+            Counts(matchedMentors.Count, matchedMentees.Count),
+            Prices()
+        );
+    }
+
+    private List<ProposedPair> Pairs()
+    {
+        var chosen = new List<(int Mentor, int Mentee)>();
+        for (var row = 0; row < matrix.Rows; row++)
+            foreach (var column in assignment.ColumnsOfRow[row])
+                chosen.Add(matrix.MentorsAreRows ? (row, column) : (column, row));
+        chosen.Sort();
+        return [.. chosen.Select(pair => Propose(pair.Mentor, pair.Mentee))];
+    }
+
+    private ProposedPair Propose(int mentor, int mentee) =>
+        new(
+            problem.Mentors[mentor].Person.Id,
+            problem.Mentees[mentee].Person.Id,
+            matrix.Cell(mentor, mentee),
+            problem.Explain(mentor, mentee)
+        );
+
+    private IEnumerable<UnmatchedPerson> Unmatched(MatchingSide side, HashSet<string> matched)
+    {
+        var people = side == MatchingSide.Mentor ? problem.Mentors : problem.Mentees;
+        for (var index = 0; index < people.Length; index++)
+            if (people[index].Remaining > 0 && !matched.Contains(people[index].Person.Id))
+                yield return ExplainUnmatched(side, index, people[index].Person.Id);
+    }
+
+    private UnmatchedPerson ExplainUnmatched(MatchingSide side, int index, string personId)
+    {
+        var counterparts = side == MatchingSide.Mentor ? problem.Mentees.Length : problem.Mentors.Length;
+        var forbidden = new int[HardRules.All.Count];
+        int? best = null;
+        for (var other = 0; other < counterparts; other++)
+        {
+            var cell = side == MatchingSide.Mentor ? matrix.Cell(index, other) : matrix.Cell(other, index);
+            if (ScoreMatrix.IsForbidden(cell))
+                forbidden[ScoreMatrix.RuleOf(cell)]++;
+            else
+                best = Math.Max(best ?? 0, cell);
+        }
+        if (best is null)
+        {
+            var dominating = counterparts == 0 ? null : HardRules.All[Array.IndexOf(forbidden, forbidden.Max())];
+            return new(side, personId, UnmatchedReasons.NoEligibleCounterpart, dominating, null);
+        }
+        var reason =
+            best < problem.MinimumScorePoints ? UnmatchedReasons.BelowMinimumScore : UnmatchedReasons.Outcompeted;
+        return new(side, personId, reason, null, best);
+    }
+
+    private MatchingCounts Counts(int matchedMentors, int matchedMentees)
+    {
+        var forbidden = new long[HardRules.All.Count];
+        var (eligible, acceptable) = (0L, 0L);
+        for (var row = 0; row < matrix.Rows; row++)
+            foreach (var cell in matrix.Row(row))
+            {
+                if (ScoreMatrix.IsForbidden(cell))
+                {
+                    forbidden[ScoreMatrix.RuleOf(cell)]++;
+                    continue;
+                }
+                eligible++;
+                if (cell >= problem.MinimumScorePoints)
+                    acceptable++;
+            }
+        return new MatchingCounts(
+            problem.Mentors.Count(seat => seat.Remaining > 0),
+            problem.Mentees.Count(seat => seat.Remaining > 0),
+            problem.Mentors.Sum(seat => seat.Remaining),
+            problem.Mentees.Sum(seat => seat.Remaining),
+            eligible,
+            acceptable,
+            HardRules
+                .All.Select((code, rule) => (code, rule))
+                .ToDictionary(rule => rule.code, rule => forbidden[rule.rule]),
+            matchedMentors,
+            matchedMentees
+        );
+    }
+
+    private DualPrices Prices()
+    {
+        var (mentors, mentees) = matrix.MentorsAreRows
+            ? (assignment.RowPrices, assignment.ColumnPrices)
+            : (assignment.ColumnPrices, assignment.RowPrices);
+        return new DualPrices(
+            assignment.Value.Factor,
+            assignment.Value.Bonus,
+            PricesOf(problem.Mentors, mentors),
+            PricesOf(problem.Mentees, mentees)
+        );
+    }
+
+    private static IReadOnlyList<SeatPrice> PricesOf(Seat[] side, long[] prices) =>
+        [
+            .. side.Select((seat, index) => (seat, price: prices[index]))
+                .Where(entry => entry.seat.Remaining > 0)
+                .Select(entry => new SeatPrice(entry.seat.Person.Id, entry.price)),
+        ];
+}
