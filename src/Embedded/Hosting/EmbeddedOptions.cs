@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace Binome.Embedded;
+
+/// <summary>How the embedded runtime works.</summary>
+public sealed class EmbeddedOptions
+{
+    /// <summary>Where grain classes are looked for: every class that derives from Grain.</summary>
+    public IList<Assembly> GrainAssemblies { get; } = [];
+
+    /// <summary>Waiting and running calls of one grain beyond which new ones are refused with LimitExceededException. At least 1.</summary>
+    public int MailboxMax { get; set; } = 10_000;
+
+    /// <summary>How long a caller waits before TimeoutException; also the limit for activating and deactivating. Above zero.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a grain may sit idle before it leaves memory. Above zero.</summary>
+    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MailboxMax, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CallTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CollectionAge, TimeSpan.Zero);
+    }
+}

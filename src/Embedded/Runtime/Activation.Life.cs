@@ -1,0 +1,178 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Binome.Embedded;
+
+/// <content>How an activation begins and ends.</content>
+internal sealed partial class Activation
+{
+    private readonly List<GrainTimer> timers = new(0);
+    private readonly TaskCompletionSource deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AsyncServiceScope scope;
+    private DeactivationReason reason;
+    private Exception? activationFailure;
+    private long lastUsed;
+    private long keepUntil = long.MinValue;
+    private bool wasValid;
+    private bool draining;
+    private bool finishing;
+
+    public IServiceProvider ActivationServices => scope.ServiceProvider;
+
+    public Task Deactivated => deactivated.Task;
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        lock (scheduler.Gate)
+        {
+            if (stage is Stage.Activating or Stage.Valid)
+                EndLocked(deactivationReason);
+        }
+    }
+
+    /// <summary>Ends the activation as soon as no call waits or runs.</summary>
+    public void Drain()
+    {
+        lock (scheduler.Gate)
+        {
+            draining = true;
+            scheduler.WakeLocked();
+        }
+    }
+
+    /// <summary>Ends the activation if it was not used for so long; timestamps are the clock's.</summary>
+    public void CollectIfIdle(long now, TimeSpan age)
+    {
+        if (mailbox.Count > 0 || services.Clock.GetElapsedTime(lastUsed, now) < age || now < keepUntil)
+            return;
+        lock (scheduler.Gate)
+        {
+            if (stage == Stage.Valid && mailbox.Count == 0)
+                EndLocked(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "It was idle."));
+        }
+    }
+
+    public void DelayDeactivation(TimeSpan timeSpan)
+    {
+        var clock = services.Clock;
+        var ticks = timeSpan.TotalSeconds * clock.TimestampFrequency;
+        keepUntil = ticks >= long.MaxValue / 2 ? long.MaxValue : clock.GetTimestamp() + (long)ticks;
+    }
+
+    public IGrainTimer RegisterTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        var timer = new GrainTimer(this, callback, options);
+        lock (scheduler.Gate)
+            timers.Add(timer);
+        timer.Change(options.DueTime, options.Period);
+        return timer;
+    }
+
+    public void Forget(GrainTimer timer)
+    {
+        lock (scheduler.Gate)
+            timers.Remove(timer);
+    }
+
+    private void EndLocked(DeactivationReason why)
+    {
+        // While activating, the reason waits until OnActivateAsync is over.
+        reason = why;
+        endRequested = true;
+        if (stage == Stage.Valid)
+            stage = Stage.Ending;
+        scheduler.WakeLocked();
+    }
+
+    private bool endRequested;
+
+    private async Task Activate()
+    {
+        using var timeout = new CancellationTokenSource(services.Options.CallTimeout, services.Clock);
+        try
+        {
+            scope = services.CreateScope();
+            var (instance, states) = grainClass.Constructor.Create(this);
+            GrainInstance = instance;
+            foreach (var state in states)
+                await state.ReadStateAsync().WaitAsync(timeout.Token);
+            await ((IGrainBase)instance).OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
+            grainClass.Counters.Activation();
+            wasValid = true;
+        }
+#pragma warning disable CA1031 // A failed activation is the answer to the calls that wait for it.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            activationFailure =
+                thrown is OperationCanceledException && timeout.IsCancellationRequested
+                    ? new TimeoutException($"{GrainId} did not activate within {services.Options.CallTimeout}.", thrown)
+                    : thrown;
+            Log.LogWarning(thrown, "Grain {Grain} failed to activate", GrainId);
+        }
+        lock (scheduler.Gate)
+        {
+            if (activationFailure is not null)
+                reason = new DeactivationReason(
+                    DeactivationReasonCode.ActivationFailed,
+                    activationFailure,
+                    "It failed."
+                );
+            stage = wasValid && !endRequested ? Stage.Valid : Stage.Ending;
+        }
+    }
+
+    private async Task Finish()
+    {
+        foreach (var timer in timers.ToArray())
+            timer.Dispose();
+        if (wasValid)
+            await Try(async () =>
+            {
+                using var timeout = new CancellationTokenSource(services.Options.CallTimeout, services.Clock);
+                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, timeout.Token).WaitAsync(timeout.Token);
+            });
+        await Try(DisposeInstance);
+
+        forget(this);
+        List<GrainCall> left;
+        lock (scheduler.Gate)
+        {
+            stage = Stage.Gone;
+            left = mailbox.TakeWaiting();
+        }
+        foreach (var call in left.Where(call => call is not TimerTick))
+        {
+            if (activationFailure is not null)
+                call.Fail(activationFailure);
+            else
+                grainClass.Deliver(Key, call);
+        }
+        deactivated.TrySetResult();
+    }
+
+    private async Task DisposeInstance()
+    {
+        if (GrainInstance is IAsyncDisposable asyncDisposable)
+            await asyncDisposable.DisposeAsync();
+        else
+            (GrainInstance as IDisposable)?.Dispose();
+        await scope.DisposeAsync();
+    }
+
+    private async Task Try(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+#pragma warning disable CA1031 // The activation has to end whatever its grain does on the way out.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            Log.LogError(thrown, "Grain {Grain} failed while it was deactivated", GrainId);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Binome.Embedded;
+
+/// <summary>Makes references; also the client of this process.</summary>
+internal sealed class GrainFactory(GrainClasses classes, TimeProvider clock, IServiceProvider services) : IClusterClient
+{
+    /// <summary>Who calls when no grain does.</summary>
+    public static readonly GrainId ClientId = GrainId.Create("sys.client", "hosted");
+
+    private readonly ConcurrentDictionary<Type, GrainProxy> prototypes = new();
+
+    public TimeProvider Clock => clock;
+
+    public IServiceProvider ServiceProvider => services;
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(primaryKey);
+        var grainClass = classes.Implementing(typeof(TGrainInterface), grainClassNamePrefix);
+        return (TGrainInterface)(object)Reference(typeof(TGrainInterface), grainClass, primaryKey);
+    }
+
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey)
+    {
+        ArgumentNullException.ThrowIfNull(grainInterfaceType);
+        ArgumentException.ThrowIfNullOrWhiteSpace(grainPrimaryKey);
+        return (IGrain)Reference(grainInterfaceType, classes.Implementing(grainInterfaceType, null), grainPrimaryKey);
+    }
+
+    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
+        where TGrainInterface : IAddressable => (TGrainInterface)Reference(typeof(TGrainInterface), grainId);
+
+    public object Reference(Type contract, GrainId grainId) =>
+        Reference(contract, classes.Named(grainId.Type, contract), grainId.Key.ToString());
+
+    private GrainProxy Reference(Type contract, GrainClass grainClass, string key) =>
+        prototypes
+            .GetOrAdd(contract, static type => (GrainProxy)DispatchProxy.Create(type, typeof(GrainProxy)))
+            .For(this, grainClass, key);
+}
