@@ -104,19 +104,21 @@ internal sealed class ShortestPath(Assignment assignment)
         return nearest;
     }
 
-    // Among equally near columns one with a free seat ends the search at once.
+    // Among equally near columns the first with a free seat wins: it ends the search at once, and the lowest id is served first.
     private int NearestColumn()
     {
         var nearest = None;
         var distance = Unreached;
+        var isFree = true;
         for (var column = 0; column < columnDistances.Length; column++)
         {
-            if (columnDistances[column] > distance || columnSettled[column] || columnDistances[column] == Unreached)
+            if (columnDistances[column] > distance || columnSettled[column])
                 continue;
-            if (columnDistances[column] == distance && !assignment.HasFreeSeat(column))
+            if (columnDistances[column] == distance && (isFree || !assignment.HasFreeSeat(column)))
                 continue;
             nearest = column;
             distance = columnDistances[column];
+            isFree = assignment.HasFreeSeat(column);
         }
         return nearest;
     }

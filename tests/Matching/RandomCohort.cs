@@ -1,0 +1,139 @@
+namespace Binome.Matching.Tests;
+
+/// <summary>Random problems that use every rule and criterion; the same seed gives the same problem.</summary>
+internal static class RandomCohort
+{
+    private static readonly string[] SkillNames = ["ai", "sql", "design", "sales", "law", "finance"];
+    private static readonly string[] LanguageNames = ["fr", "en", "de"];
+    private static readonly string[] MentorIntentions =
+    [
+        IntentionAffinities.GainVisibility,
+        IntentionAffinities.Advance,
+        IntentionAffinities.ShareExpertise,
+        IntentionAffinities.UnderstandStrategy,
+    ];
+    private static readonly string[] MenteeIntentions =
+    [
+        IntentionAffinities.AccompanyJunior,
+        IntentionAffinities.FindTalent,
+        IntentionAffinities.LearnSkill,
+        IntentionAffinities.UnderstandGenerations,
+    ];
+    private static readonly string[] TimeZones = ["Europe/Paris", "America/New_York", "Asia/Kolkata"];
+
+    internal static MatchingProblem Create(
+        int seed,
+        int mentorCount,
+        int menteeCount,
+        MatchingObjective objective,
+        int capacityMax = 3,
+        int minimumScore = 0
+    )
+    {
+        var random = new Random(seed);
+        var bothSides = Math.Min(mentorCount, menteeCount) / 4;
+        var people = Enumerable
+            .Range(0, mentorCount + menteeCount - bothSides)
+            .Select(index => PersonAt(index, random))
+            .ToArray();
+        var ids = people.Select(person => person.Id).ToArray();
+        var mentorIds = ids[..mentorCount];
+        var menteeIds = ids[(mentorCount - bothSides)..];
+        return new MatchingProblem
+        {
+            People = people,
+            Mentors = [.. mentorIds.Select(id => new Seats(id, random.Next(capacityMax + 1)))],
+            Mentees = [.. menteeIds.Select(id => new Seats(id, random.Next(capacityMax + 1)))],
+            OrgChart = OrgChart.Build(Tree(ids, random)),
+            Rules = Rules(objective, minimumScore, random),
+            AlreadyPaired = [.. Enumerable.Range(0, mentorCount / 2).Select(_ => Couple(mentorIds, menteeIds, random))],
+            AsOf = Cohort.Winter,
+        };
+    }
+
+    /// <summary>The same content with every list in another order.</summary>
+    internal static MatchingProblem Shuffle(MatchingProblem problem, int seed)
+    {
+        var random = new Random(seed);
+        return problem with
+        {
+            People = Shuffled(problem.People.Select(person => Shuffle(person, random)), random),
+            Mentors = Shuffled(problem.Mentors, random),
+            Mentees = Shuffled(problem.Mentees, random),
+            AlreadyPaired = Shuffled(problem.AlreadyPaired, random),
+            Rules = problem.Rules with
+            {
+                Criteria = Shuffled(problem.Rules.Criteria, random),
+                IntentionAffinities = Shuffled(problem.Rules.IntentionAffinities, random),
+            },
+        };
+    }
+
+    private static MatchingPerson Shuffle(MatchingPerson person, Random random) =>
+        person with
+        {
+            Languages = Shuffled(person.Languages, random),
+            SkillsOffered = Shuffled(person.SkillsOffered, random),
+            SkillsWanted = Shuffled(person.SkillsWanted, random),
+            MentorIntentions = Shuffled(person.MentorIntentions, random),
+            MenteeIntentions = Shuffled(person.MenteeIntentions, random),
+        };
+
+    private static MatchingPerson PersonAt(int index, Random random) =>
+        new()
+        {
+            Id = $"person_{index:D5}",
+            Subsidiary = Maybe(random, $"subsidiary {random.Next(3)}"),
+            Site = Maybe(random, $"site {random.Next(6)}"),
+            Country = Maybe(random, $"country {random.Next(3)}"),
+            TimeZone = Maybe(random, TimeZones[random.Next(TimeZones.Length)]),
+            Languages = Some(LanguageNames, 2, random),
+            JobFamily = Maybe(random, $"job {random.Next(5)}"),
+            HireDate = random.Next(8) == 0 ? null : Cohort.Winter.AddDays(-random.Next(9_000)),
+            SeniorityLevel = random.Next(8) == 0 ? null : random.Next(1, 6),
+            SkillsOffered = [.. Some(SkillNames, 3, random).Select(skill => new SkillLevel(skill, random.Next(1, 6)))],
+            SkillsWanted = [.. Some(SkillNames, 3, random).Select(skill => new SkillLevel(skill, random.Next(1, 6)))],
+            LearnerProfile = random.Next(8) == 0 ? null : (LearnerProfile)random.Next(4),
+            CommunicationStyle = Maybe(random, CommunicationStyle(random)),
+            MentorIntentions = Some(MentorIntentions, 2, random),
+            MenteeIntentions = Some(MenteeIntentions, 2, random),
+            Availability = (HalfDays)random.Next(1 << 10),
+        };
+
+    private static string CommunicationStyle(Random random) =>
+        random.Next(5) switch
+        {
+            0 => CommunicationStyles.Direct,
+            1 => CommunicationStyles.Expressive,
+            2 => CommunicationStyles.Supportive,
+            3 => CommunicationStyles.Analytical,
+            _ => "our own",
+        };
+
+    private static MatchingRules Rules(MatchingObjective objective, int minimumScore, Random random) =>
+        new()
+        {
+            Criteria = CriteriaPresets.For(ProgrammeKinds.All[random.Next(ProgrammeKinds.All.Count)]),
+            Objective = objective,
+            MinimumScorePoints = minimumScore,
+            RequiresCommonLanguage = random.Next(2) == 0,
+        };
+
+    private static IEnumerable<ReportingLine> Tree(string[] ids, Random random) =>
+        ids.Select((id, index) => new ReportingLine(id, index == 0 ? null : ids[random.Next(index)]));
+
+    private static PairKey Couple(string[] mentorIds, string[] menteeIds, Random random) =>
+        new(mentorIds[random.Next(mentorIds.Length)], menteeIds[random.Next(menteeIds.Length)]);
+
+    private static string? Maybe(Random random, string value) => random.Next(8) == 0 ? null : value;
+
+    private static string[] Some(string[] names, int countMax, Random random) =>
+        [.. Shuffled(names, random).Take(random.Next(countMax + 1))];
+
+    private static T[] Shuffled<T>(IEnumerable<T> items, Random random)
+    {
+        var copy = items.ToArray();
+        random.Shuffle(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Binome.Matching.Tests;
+
+public sealed class RunTests
+{
+    [Fact]
+    public void Solve_WhenProgressIsWanted_ReportsGrowingFractionsUpToOne()
+    {
+        var reports = new RecordedProgress();
+
+        MatchingSolver.Solve(RandomCohort.Create(1, 300, 300, MatchingObjective.MostPairsFirst), reports);
+
+        reports.Fractions.ShouldBe(reports.Fractions.Order());
+        reports.Fractions.Count.ShouldBeInRange(100, 200);
+        reports.Fractions[^1].ShouldBe(1);
+    }
+
+    [Fact]
+    public void Solve_WhenAlreadyCancelled_Throws() =>
+        Should.Throw<OperationCanceledException>(() =>
+            MatchingSolver.Solve(
+                RandomCohort.Create(1, 5, 5, MatchingObjective.MostPairsFirst),
+                null,
+                new CancellationToken(canceled: true)
+            )
+        );
+
+    [Fact]
+    public void Solve_WhenCancelledWhileAssigning_Throws()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var progress = new RecordedProgress(fraction =>
+        {
+            if (fraction > 0.6)
+                cancellation.Cancel();
+        });
+
+        Should.Throw<OperationCanceledException>(() =>
+            MatchingSolver.Solve(
+                RandomCohort.Create(1, 100, 100, MatchingObjective.MostPairsFirst),
+                progress,
+                cancellation.Token
+            )
+        );
+        progress.Fractions[^1].ShouldBeLessThan(0.7);
+    }
+
+    private sealed class RecordedProgress(Action<double>? then = null) : IProgress<double>
+    {
+        internal List<double> Fractions { get; } = [];
+
+        public void Report(double value)
+        {
+            Fractions.Add(value);
+            then?.Invoke(value);
+        }
+    }
+}
