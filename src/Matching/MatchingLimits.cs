@@ -6,6 +6,9 @@ public static class MatchingLimits
     /// <summary>Mentors, and mentees, in one problem.</summary>
     public const int PeoplePerSideMax = 5_000;
 
+    /// <summary>Couples that must not be proposed again, in one problem.</summary>
+    public const int AlreadyPairedMax = 1_000_000;
+
     /// <summary>Seats of one person on one side.</summary>
     public const int CapacityMax = 50;
 

@@ -8,8 +8,14 @@ public sealed record MatchingPerson
 {
     /// <summary>The person's id, unique in the problem; ties are broken by its ordinal order.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The company of the group.</summary>
     public string? Subsidiary { get; init; }
+
+    /// <summary>The place of work.</summary>
     public string? Site { get; init; }
+
+    /// <summary>The country of the site, as any consistent label.</summary>
     public string? Country { get; init; }
 
     /// <summary>IANA id (Europe/Paris). Without it, half-days are compared as if both lived in one zone.</summary>
@@ -20,12 +26,20 @@ public sealed record MatchingPerson
 
     /// <summary>The "professional language" (D-34).</summary>
     public string? JobFamily { get; init; }
+
+    /// <summary>The first day in the company; only the gap between two people counts.</summary>
     public DateOnly? HireDate { get; init; }
 
     /// <summary>1 (starting) to 5 (executive).</summary>
     public int? SeniorityLevel { get; init; }
+
+    /// <summary>What the person can teach; a skill listed twice counts at its higher level.</summary>
     public IReadOnlyList<SkillLevel> SkillsOffered { get; init; } = [];
+
+    /// <summary>What the person wants to learn, and how far.</summary>
     public IReadOnlyList<SkillLevel> SkillsWanted { get; init; } = [];
+
+    /// <summary>How the person learns, and so how they tend to teach (D-21, D-22).</summary>
     public LearnerProfile? LearnerProfile { get; init; }
 
     /// <summary>One of <see cref="CommunicationStyles"/>, or the tenant's own label.</summary>

@@ -3,7 +3,7 @@ namespace Binome.Matching;
 /// <summary>One cohort to match: an immutable snapshot. The order of its lists never changes the answer.</summary>
 public sealed record MatchingProblem
 {
-    /// <summary>Everyone who has a seat, each once; others are allowed and ignored.</summary>
+    /// <summary>Everyone who has a seat, each once; others are ignored. At most both sides at their limit together.</summary>
     public required IReadOnlyList<MatchingPerson> People { get; init; }
 
     /// <summary>Seats to fill on the mentors' side. A person may also be among the mentees (D-30).</summary>

@@ -15,7 +15,7 @@ public static class MatchingSolver
     /// </summary>
     /// <param name="problem">The cohort; limits in <see cref="MatchingLimits"/>.</param>
     /// <param name="progress">Receives growing fractions in [0,1], at most two hundred.</param>
-    /// <param name="cancellation">Stops the run; checked several times a millisecond.</param>
+    /// <param name="cancellation">Stops the run; checked at least once a row of pairs.</param>
     /// <exception cref="ArgumentException">The problem has <see cref="ProblemFaults"/>.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; nothing is kept.</exception>
     public static MatchingSolution Solve(

@@ -8,8 +8,11 @@ public sealed record ProblemFault(string Code, string Subject);
 /// <summary>Checks a problem before it is solved; the solver refuses a problem with faults.</summary>
 public static class ProblemFaults
 {
-    /// <summary>A side has over <see cref="MatchingLimits.PeoplePerSideMax"/> people.</summary>
+    /// <summary>A side has over <see cref="MatchingLimits.PeoplePerSideMax"/> people, or the problem over twice as many.</summary>
     public const string TooManyPeople = "too_many_people";
+
+    /// <summary>Over <see cref="MatchingLimits.AlreadyPairedMax"/> couples are excluded.</summary>
+    public const string TooManyAlreadyPaired = "too_many_already_paired";
 
     /// <summary>Two people, or two seats entries of one side, with one id.</summary>
     public const string Duplicate = "duplicate";
@@ -56,6 +59,10 @@ public static class ProblemFaults
         faults.AddRange(OfSide(problem.Mentors, people, problem.OrgChart));
         faults.AddRange(OfSide(problem.Mentees, people, problem.OrgChart));
         faults.AddRange(OfRules(problem.Rules));
+        if (problem.People.Count > 2 * MatchingLimits.PeoplePerSideMax)
+            faults.Add(new(TooManyPeople, ""));
+        if (problem.AlreadyPaired.Count > MatchingLimits.AlreadyPairedMax)
+            faults.Add(new(TooManyAlreadyPaired, ""));
         if (CountIntentions(problem) > MatchingLimits.IntentionLabelsMax)
             faults.Add(new(TooManyLabels, ""));
         return

@@ -55,6 +55,14 @@ public sealed class ProblemFaultsTests
         Faults(problem).ShouldBe([(ProblemFaults.TooManyPeople, "")]);
     }
 
+    [Fact]
+    public void Find_WhenExcludedCouplesAreTooMany_SaysSo()
+    {
+        var couples = Enumerable.Repeat(new PairKey("A", "X"), MatchingLimits.AlreadyPairedMax + 1);
+
+        Faults(Valid with { AlreadyPaired = [.. couples] }).ShouldBe([(ProblemFaults.TooManyAlreadyPaired, "")]);
+    }
+
     [Theory]
     [InlineData("horoscope", 1, CriterionDirection.Similar, null)]
     [InlineData(CriterionCodes.Skills, 101, CriterionDirection.Similar, null)]
