@@ -1,3 +1,4 @@
+using Binome.Contracts.People;
 using Binome.WebApi.People;
 using static Binome.People.Tests.HrCsvReading;
 
@@ -50,7 +51,7 @@ public sealed class HrCsvHeaderTests
     [Fact]
     public async Task Open_WhenEveryColumnIsKnown_IgnoresNone()
     {
-        var header = string.Join(',', HrCsvHeader.KnownColumns);
+        var header = string.Join(',', ImportColumns.All);
 
         var file = await Read(header);
 

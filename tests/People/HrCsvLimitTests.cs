@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Binome.Contracts.People;
 using Binome.WebApi.People;
 using static Binome.People.Tests.HrCsvReading;
 
@@ -100,7 +101,7 @@ public sealed class HrCsvLimitTests
     public async Task Lines_WhenEveryCellIsAtItsLimit_ReadTheRow()
     {
         var longest = new string('é', HrCsv.CellCharactersMax);
-        var columns = HrCsvHeader.KnownColumns;
+        var columns = ImportColumns.All;
 
         var file = await Read($"{string.Join(';', columns)}\n{string.Join(';', columns.Select(_ => longest))}\n");
 

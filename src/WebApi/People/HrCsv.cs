@@ -1,4 +1,5 @@
 using System.Globalization;
+using Binome.Contracts;
 using CsvHelper;
 
 namespace Binome.WebApi.People;
@@ -9,9 +10,9 @@ namespace Binome.WebApi.People;
 /// </summary>
 internal sealed class HrCsv : IDisposable
 {
-    public const int BytesMax = 64 * 1024 * 1024;
-    public const int RowsMax = 50_000;
-    public const int CellCharactersMax = 4_000;
+    public const int BytesMax = Limits.ImportBytesMax;
+    public const int RowsMax = Limits.ImportRowsMax;
+    public const int CellCharactersMax = Limits.TextCharactersMax;
     public const int HeaderCharactersMax = 16_384;
 
     /// <summary>In UTF-8; room for every known column at its longest in nearly any script.</summary>

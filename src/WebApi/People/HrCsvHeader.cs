@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Binome.Contracts.People;
 
 namespace Binome.WebApi.People;
 
@@ -16,16 +17,9 @@ internal sealed record HrCsvHeader(
     int CellCount
 )
 {
-    public static readonly IReadOnlyList<string> RequiredColumns = ["employee_id", "first_name", "last_name", "email"];
-
     private const string Delimiters = ",;\t";
 
-    public static readonly FrozenSet<string> KnownColumns = RequiredColumns
-        .Concat(["manager_employee_id", "job_title", "job_family", "subsidiary", "site", "country", "time_zone"])
-        .Concat(["language", "hire_date", "seniority_level", "roles", "skills_offered", "skills_wanted"])
-        .Concat(["learner_profile", "communication_style", "intentions", "mentor_capacity", "mentee_capacity"])
-        .Append("availability")
-        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> KnownColumns = ImportColumns.All.ToFrozenSet(StringComparer.Ordinal);
 
     public static HrCsvHeader From(IReadOnlyList<string> cells, char delimiter)
     {
@@ -33,7 +27,7 @@ internal sealed record HrCsvHeader(
         var positions = Enumerable.Range(0, names.Count).Where(at => KnownColumns.Contains(names[at])).ToList();
         var columns = positions.ConvertAll(at => names[at]);
 
-        var missing = RequiredColumns.Except(columns).ToArray();
+        var missing = ImportColumns.Required.Except(columns).ToArray();
         if (missing.Length > 0)
             throw new HrCsvFailure(HrCsvFailure.ColumnsMissing, missing);
         // A column nobody reads may stand there twice; one that is read would be ambiguous.
