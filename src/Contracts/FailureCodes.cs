@@ -29,7 +29,7 @@ public static class FailureCodes
 
     public const string RunNobodyEnrolled = "matching.nobody_enrolled";
     public const string RunTooLarge = "matching.too_large";
-    public const string RunInProgress = "matching.in_progress";
+    public const string RunUnsolvable = "matching.unsolvable";
     public const string RunNotReady = "matching.not_ready";
     public const string ProposalUnknown = "matching.proposal_unknown";
     public const string ProposalPublished = "matching.proposal_published";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,6 +25,7 @@ public static class Ids
     public const string Request = "req";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static readonly SearchValues<char> AlphabetCharacters = SearchValues.Create(Alphabet);
     private const int TimeCharacters = 10;
     private const int RestBytes = 10;
     private const int RestCharacters = 16;
@@ -49,7 +51,7 @@ public static class Ids
         && id.Length == prefix.Length + 1 + TimeCharacters + RestCharacters
         && id.StartsWith(prefix, StringComparison.Ordinal)
         && id[prefix.Length] == '_'
-        && !id.AsSpan(prefix.Length + 1).ContainsAnyExcept(Alphabet);
+        && !id.AsSpan(prefix.Length + 1).ContainsAnyExcept(AlphabetCharacters);
 
     private static string Render(string prefix, DateTimeOffset at, ReadOnlySpan<byte> rest)
     {

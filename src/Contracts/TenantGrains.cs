@@ -16,7 +16,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
     public string TenantId => tenant;
 
     /// <summary>The grains of the tenant of a grain's own key.</summary>
-    public static TenantGrains Of(IGrainFactory grains, string callerKey) => new(grains, GrainKey.Parse(callerKey).Tenant);
+    public static TenantGrains Of(IGrainFactory grains, string callerKey) =>
+        new(grains, GrainKey.Parse(callerKey).Tenant);
 
     public ITenantGrain Tenant() => grains.GetGrain<ITenantGrain>(Key("self"));
 

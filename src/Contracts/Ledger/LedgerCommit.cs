@@ -29,5 +29,5 @@ public static class LedgerCommit
 
     /// <summary>The version that the last commit or read left: 0 before the first.</summary>
     public static long Version<TState>(this IPersistentState<TState> stored) =>
-        stored.RecordExists ? long.Parse(stored.Etag, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        stored.RecordExists ? long.Parse(stored.Etag!, System.Globalization.CultureInfo.InvariantCulture) : 0;
 }

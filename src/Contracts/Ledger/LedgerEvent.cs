@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Binome.Contracts.Ledger;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace Binome.Contracts.Ledger;
 public sealed record LedgerEvent
 {
     private const int DataFieldsMax = 32;
-    private const string CodeCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:-/";
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:-/"
+    );
 
     /// <param name="type">What happened, for example <c>pair.session.held</c>.</param>
     /// <param name="resource">The id of the resource it happened to.</param>

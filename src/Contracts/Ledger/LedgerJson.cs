@@ -13,7 +13,8 @@ public static class LedgerJson
 
     /// <exception cref="JsonException">The bytes are not a <typeparamref name="T"/>.</exception>
     public static T Read<T>(ReadOnlySpan<byte> bytes) =>
-        JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new JsonException($"No {typeof(T).Name} in stored bytes.");
+        JsonSerializer.Deserialize<T>(bytes, Options)
+        ?? throw new JsonException($"No {typeof(T).Name} in stored bytes.");
 
     /// <summary>True when both would be stored as the same bytes. Records that hold lists have no such equality of their own.</summary>
     public static bool Same<T>(T left, T right) => Write(left).AsSpan().SequenceEqual(Write(right));

@@ -57,8 +57,12 @@ public sealed record ProposalReason(
     double UnitScore,
     double Contribution,
     string Reason,
-    ImmutableArray<string> Arguments
+    ImmutableArray<ReasonArgument> Arguments
 );
+
+/// <summary>A value that a reason's sentence names, in invariant format.</summary>
+[GenerateSerializer, Immutable, Alias("binome.reason_argument")]
+public sealed record ReasonArgument(string Name, string Value);
 
 /// <param name="Score">0–1.</param>
 /// <param name="PublicationId">The publication that made a pair of it or was refused to; null before.</param>
@@ -90,7 +94,7 @@ public sealed record UnmatchedRow(
     string ParticipantId,
     PairRole Role,
     string Reason,
-    ImmutableArray<string> Arguments
+    ImmutableArray<ReasonArgument> Arguments
 ) : IRow;
 
 [GenerateSerializer, Immutable, Alias("binome.publication_row")]

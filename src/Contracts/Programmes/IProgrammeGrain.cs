@@ -41,11 +41,11 @@ public interface IProgrammeGrain : IGrainWithStringKey
     /// <summary>A matching run begins: enrolling → matching; a running programme stays running (late joiners).</summary>
     /// <returns>The settings to match by; fails with <c>programme.phase</c>.</returns>
     [Alias("begin_matching")]
-    Task<Outcome<ProgrammeSettings>> BeginMatching(string runId);
+    Task<Outcome<ProgrammeSettings>> BeginMatching();
 
     /// <summary>Decided proposals become pairs: matching → running.</summary>
     [Alias("begin_running")]
-    Task<Outcome<ProgrammeSettings>> BeginRunning(string publicationId);
+    Task<Outcome<ProgrammeSettings>> BeginRunning();
 }
 
 [GenerateSerializer, Immutable, Alias("binome.saved_programme")]
@@ -64,12 +64,7 @@ public sealed record EnrolOne(string ParticipantId, PairRole? Role);
 
 /// <summary>Either named people, or all who fit a filter (null), at most 5,000 at once.</summary>
 [GenerateSerializer, Immutable, Alias("binome.enrol")]
-public sealed record Enrol(
-    ImmutableArray<EnrolOne> People,
-    EnrolFilter? Filter,
-    EnrolmentOrigin Origin,
-    Actor Actor
-);
+public sealed record Enrol(ImmutableArray<EnrolOne> People, EnrolFilter? Filter, EnrolmentOrigin Origin, Actor Actor);
 
 [GenerateSerializer, Immutable, Alias("binome.enrol_filter")]
 public sealed record EnrolFilter(

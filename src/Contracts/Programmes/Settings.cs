@@ -34,8 +34,12 @@ public enum Direction
 /// <summary>A matching criterion of a programme.</summary>
 /// <param name="Code">One of the criteria of the matching engine, for example <c>skills</c>.</param>
 /// <param name="Weight">0–100; the share of a criterion is its weight over the sum of weights.</param>
+/// <param name="TargetGap">
+/// For the complementary direction of a gap: the ideal "mentor minus mentee", in seniority levels (−4…4) or years of tenure
+/// (−40…40); null takes the size of the gap, whichever side is ahead.
+/// </param>
 [GenerateSerializer, Immutable, Alias("binome.criterion")]
-public sealed record Criterion(string Code, int Weight, Direction Direction);
+public sealed record Criterion(string Code, int Weight, Direction Direction, int? TargetGap);
 
 /// <summary>When sessions fall due, counted in days in the programme's time zone.</summary>
 /// <param name="MinDays">From the last session to the instant the next falls due, 1–365.</param>

@@ -1,0 +1,22 @@
+using System.Reflection;
+using Binome.Grains.Matching;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Binome.Grains;
+
+/// <summary>What the host registers for the grains of this assembly.</summary>
+public static class GrainServices
+{
+    /// <summary>Where the runtime finds the grain classes.</summary>
+    public static Assembly Assembly => typeof(GrainServices).Assembly;
+
+    /// <param name="checksFlow">True fails calls that go against the direction of commands; for tests.</param>
+    public static IServiceCollection AddBinomeGrains(this IServiceCollection services, bool checksFlow = false)
+    {
+        services.AddSingleton<SolveGate>();
+        services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
+        if (checksFlow)
+            services.AddSingleton<IIncomingGrainCallFilter, CommandFlow>();
+        return services;
+    }
+}

@@ -1,0 +1,107 @@
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Matching;
+using Engine = Binome.Matching;
+
+namespace Binome.Grains.Matching;
+
+/// <summary>All that a run looks at, read once.</summary>
+internal sealed record Cohort(
+    ProgrammeSettings Settings,
+    ImmutableArray<EnrolmentRow> Enrolments,
+    ImmutableArray<ParticipantRow> People,
+    ImmutableArray<ReportingEdge> ReportingTree,
+    ImmutableArray<PairedPeople> Paired
+);
+
+/// <summary>From a programme's cohort to the engine's problem.</summary>
+internal static class CohortProblem
+{
+    public static OrgChart Chart(ImmutableArray<ReportingEdge> tree)
+    {
+        var idByEmployee = tree.ToDictionary(
+            edge => edge.EmployeeId,
+            edge => edge.ParticipantId,
+            StringComparer.Ordinal
+        );
+        return OrgChart.Build(
+            tree.Select(edge => new ReportingLine(
+                edge.ParticipantId,
+                edge.ManagerEmployeeId is { } manager ? idByEmployee.GetValueOrDefault(manager) : null
+            ))
+        );
+    }
+
+    public static MatchingProblem Build(Cohort cohort, Contracts.Matching.MatchingObjective objective, DateOnly asOf)
+    {
+        var people = cohort.People.ToDictionary(person => person.Id, StringComparer.Ordinal);
+        return new MatchingProblem
+        {
+            People = [.. cohort.People.Select(Person)],
+            Mentors = Seats(cohort, people, PairRole.Mentor),
+            Mentees = Seats(cohort, people, PairRole.Mentee),
+            OrgChart = Chart(cohort.ReportingTree),
+            AlreadyPaired = [.. cohort.Paired.Select(pair => new PairKey(pair.MentorId, pair.MenteeId)).Distinct()],
+            AsOf = asOf,
+            Rules = new MatchingRules
+            {
+                Criteria = [.. cohort.Settings.Criteria.Select(Criterion)],
+                Objective =
+                    objective == Contracts.Matching.MatchingObjective.BestScore
+                        ? Engine.MatchingObjective.BestScore
+                        : Engine.MatchingObjective.MostPairsFirst,
+                MinimumScorePoints = (int)Math.Round(cohort.Settings.MinimumScore * Points.Scale),
+            },
+        };
+    }
+
+    /// <summary>Seats that are free now: the person's capacity less the seats taken, over all programmes.</summary>
+    private static Seats[] Seats(Cohort cohort, Dictionary<string, ParticipantRow> people, PairRole role) =>
+        [
+            .. from enrolment in cohort.Enrolments
+            where enrolment.Role == role && people.ContainsKey(enrolment.ParticipantId)
+            let person = people[enrolment.ParticipantId]
+            let free = role == PairRole.Mentor
+                ? person.Profile.MentorCapacity - person.SeatsAsMentor
+                : person.Profile.MenteeCapacity - person.SeatsAsMentee
+            select new Seats(person.Id, Math.Clamp(free, 0, MatchingLimits.CapacityMax)),
+        ];
+
+    private static CriterionSetting Criterion(Criterion criterion) =>
+        new(
+            criterion.Code,
+            criterion.Weight,
+            Enum.Parse<CriterionDirection>(criterion.Direction.ToString()),
+            criterion.TargetGap
+        );
+
+    private static MatchingPerson Person(ParticipantRow row)
+    {
+        var profile = row.Profile;
+        if (!HalfDayCodes.TryParse(profile.Availability, out var availability))
+            throw new InvalidOperationException($"{row.Id} was stored with a half day that is none.");
+        return new MatchingPerson
+        {
+            Id = row.Id,
+            Subsidiary = profile.Subsidiary,
+            Site = profile.Site,
+            Country = profile.Country,
+            TimeZone = profile.TimeZone,
+            Languages = profile.Language is { } language ? [language] : [],
+            JobFamily = profile.JobFamily,
+            HireDate = profile.HireDate,
+            SeniorityLevel = profile.SeniorityLevel,
+            SkillsOffered = [.. profile.SkillsOffered.Select(skill => new Engine.SkillLevel(skill.Skill, skill.Level))],
+            SkillsWanted = [.. profile.SkillsWanted.Select(skill => new Engine.SkillLevel(skill.Skill, skill.Level))],
+            LearnerProfile = profile.LearnerProfile is { } learner
+                ? Enum.Parse<Engine.LearnerProfile>(learner.ToString())
+                : null,
+            CommunicationStyle = profile.CommunicationStyle,
+            MentorIntentions = profile.Intentions,
+            MenteeIntentions = profile.Intentions,
+            Availability = availability,
+        };
+    }
+}

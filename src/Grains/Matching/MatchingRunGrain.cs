@@ -1,0 +1,254 @@
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Grains.Jobs;
+using Binome.Matching;
+using Microsoft.Extensions.Logging;
+
+namespace Binome.Grains.Matching;
+
+internal sealed partial class MatchingRunGrain(
+    [PersistentState(GrainKinds.MatchingRun, GrainKinds.Storage)] IPersistentState<MatchingRunState> job,
+    IProgrammeRows programmes,
+    IParticipantRows people,
+    IPairRows pairs,
+    IMatchingRows proposals,
+    SolveGate gate,
+    TenantClock clock,
+    ILogger<MatchingRunGrain> logger
+) : Grain, IMatchingRunGrain, IDisposable
+{
+    private readonly CancellationTokenSource stopped = new();
+    private Task<MatchingSolution>? solving;
+    private JobPump? pump;
+
+    private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
+
+    public async Task<Outcome<MatchingRunRow>> Start(StartMatchingRun command)
+    {
+        var (tenant, id) = Key;
+        if (job.RecordExists)
+            return job.State.Run!;
+        if (await Refusal(tenant, command.ProgrammeId) is { } refusal)
+            return refusal;
+        var grains = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
+        var begun = await grains.Programme(command.ProgrammeId).BeginMatching();
+        if (begun.Failure is { } failure)
+            return failure;
+
+        var now = clock.Now(tenant);
+        var run = new MatchingRunRow(
+            id,
+            command.ProgrammeId,
+            MatchingRunStatus.Queued,
+            command.Objective,
+            Progress: 0,
+            new MatchingTotals(0, 0, 0, 0, 0, 0, 0, 0, 0),
+            Score: 0,
+            now,
+            CompletedAt: null,
+            FailureCode: null
+        );
+        var state = new MatchingRunState
+        {
+            Run = run,
+            Attempt = 1,
+            ResumeAt = now + Limits.JobHeartbeat,
+        };
+        var started = new LedgerEvent(EventTypes.MatchingStarted, id, ("programme", command.ProgrammeId));
+        await job.Commit(state, new Effects().Row(run).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt));
+        Pump();
+        return run;
+    }
+
+    public async Task<Outcome<MatchingRunRow>> Decide(DecideProposals command)
+    {
+        var (tenant, id) = Key;
+        if (!job.RecordExists)
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (command.Actor.OnBehalfOf is null)
+            return Failure.At("/on_behalf_of", FailureCodes.Required);
+        if (job.State.Run is not { Status: MatchingRunStatus.Proposed } run)
+            return Failure.Of(FailureCodes.RunNotReady);
+
+        ImmutableArray<string> ids = [.. command.Decisions.Select(decision => decision.ProposalId).Distinct()];
+        var before = await proposals.ProposalsById(tenant, id, ids);
+        var decided = MatchingRunRules.Decide(command, before, clock.Now(tenant));
+        if (decided.Failure is { } failure)
+            return failure;
+        var effects = new Effects();
+        foreach (var row in decided.Value)
+            effects.Row(row).Event(MatchingRunRules.Decision(row));
+        return await Recounted(run, before, decided.Value, effects);
+    }
+
+    public async Task<Outcome<bool>> Published(string publicationId, ImmutableArray<PublishedProposal> published)
+    {
+        var (tenant, id) = Key;
+        if (job.State.Run is not { Status: MatchingRunStatus.Proposed } run)
+            return Failure.Of(FailureCodes.RunNotReady);
+
+        var results = published.ToDictionary(proposal => proposal.ProposalId, StringComparer.Ordinal);
+        var before = await proposals.ProposalsById(tenant, id, [.. results.Keys]);
+        ImmutableArray<ProposalRow> after =
+        [
+            .. before.Select(row =>
+                row with
+                {
+                    PublicationId = publicationId,
+                    PairId = results[row.Id].PairId,
+                    RefusalCode = results[row.Id].RefusalCode,
+                }
+            ),
+        ];
+        var effects = new Effects();
+        foreach (var row in after)
+            effects.Row(row);
+        await Recounted(run, before, after, effects);
+        return true;
+    }
+
+    public async Task WakeUp(string name, DateTimeOffset dueAt)
+    {
+        if (name != JobPump.WakeUpName || job.State.ResumeAt != dueAt)
+            return;
+        if (job.State.Ended)
+        {
+            await job.Commit(job.State with { ResumeAt = null }, new Effects().WakeUp(JobPump.WakeUpName, null));
+            return;
+        }
+        if (solving is null && job.State.Attempt > Limits.JobResumesMax)
+        {
+            await Fail("matching.stuck");
+            return;
+        }
+        // A solve that this process is still at is no new attempt: large cohorts take longer than one heartbeat.
+        var resumed = job.State with
+        {
+            Attempt = solving is null ? job.State.Attempt + 1 : job.State.Attempt,
+            ResumeAt = clock.Now(Key.Tenant) + Limits.JobHeartbeat,
+        };
+        await job.Commit(resumed, new Effects().WakeUp(JobPump.WakeUpName, resumed.ResumeAt));
+        Pump();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        stopped.Cancel();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => stopped.Dispose();
+
+    private void Pump() => (pump ??= new JobPump(this, Step, logger)).Start();
+
+    /// <summary>Starts the computation, then looks in on it; its result is committed in a turn of this grain.</summary>
+    private async Task<bool> Step(CancellationToken cancellation)
+    {
+        if (job.State.Ended)
+            return false;
+        if (solving is null)
+        {
+            await Solving();
+            return true;
+        }
+        if (!solving.IsCompleted)
+            return true;
+        var solution = await solving;
+        if (solution.Pairs.Count > Limits.ProposalsPerRunMax)
+            await Fail(FailureCodes.RunTooLarge);
+        else
+            await Propose(solution);
+        return false;
+    }
+
+    private async Task Solving()
+    {
+        var run = job.State.Run! with { Status = MatchingRunStatus.Solving };
+        await job.Commit(job.State with { Run = run }, new Effects().Row(run));
+        var problem = await Read(run);
+        if (ProblemFaults.Find(problem) is [var fault, ..])
+        {
+            LogUnsolvable(Key.Id, fault.Code, fault.Subject);
+            await Fail(FailureCodes.RunUnsolvable);
+            return;
+        }
+        var cancellation = stopped.Token;
+        solving = gate.Run(() => MatchingSolver.Solve(problem, null, cancellation), cancellation);
+    }
+
+    private async Task<MatchingProblem> Read(MatchingRunRow run)
+    {
+        var tenant = Key.Tenant;
+        var programme = await programmes.Find(tenant, run.ProgrammeId);
+        var enrolments = await programmes.AllEnrolments(tenant, run.ProgrammeId);
+        var cohort = new Cohort(
+            programme!.Row.Settings,
+            enrolments,
+            await People(tenant, [.. enrolments.Select(row => row.ParticipantId).Distinct()]),
+            await people.ReportingTree(tenant),
+            await pairs.OfProgramme(tenant, run.ProgrammeId)
+        );
+        return CohortProblem.Build(cohort, run.Objective, DateOnly.FromDateTime(run.CreatedAt.UtcDateTime));
+    }
+
+    private async Task<ImmutableArray<ParticipantRow>> People(string tenant, ImmutableArray<string> ids)
+    {
+        var found = ImmutableArray.CreateBuilder<ParticipantRow>(ids.Length);
+        foreach (var chunk in ids.Chunk(Limits.ImportChunkRows))
+            found.AddRange((await people.Many(tenant, [.. chunk])).Select(person => person.Row));
+        return found.ToImmutable();
+    }
+
+    private async Task Propose(MatchingSolution solution)
+    {
+        var run = MatchingRunRules.Completed(job.State.Run!, solution, clock.Now(Key.Tenant));
+        var effects = MatchingRunRules.Proposed(Key.Id, run, solution).Row(run).WakeUp(JobPump.WakeUpName, null);
+        await job.Commit(job.State with { Run = run, ResumeAt = null }, effects);
+    }
+
+    private async Task Fail(string code)
+    {
+        var run = job.State.Run! with
+        {
+            Status = MatchingRunStatus.Failed,
+            FailureCode = code,
+            CompletedAt = clock.Now(Key.Tenant),
+        };
+        var failed = new LedgerEvent(
+            EventTypes.MatchingFailed,
+            Key.Id,
+            ("programme", run.ProgrammeId),
+            ("failure", code)
+        );
+        var effects = new Effects().Row(run).Event(failed).WakeUp(JobPump.WakeUpName, null);
+        await job.Commit(job.State with { Run = run, ResumeAt = null }, effects);
+    }
+
+    private async Task<Outcome<MatchingRunRow>> Recounted(
+        MatchingRunRow run,
+        ImmutableArray<ProposalRow> before,
+        ImmutableArray<ProposalRow> after,
+        Effects effects
+    )
+    {
+        var next = run with { Totals = MatchingRunRules.Recount(run.Totals, before, after) };
+        await job.Commit(job.State with { Run = next }, effects.Row(next));
+        return next;
+    }
+
+    private async Task<Failure?> Refusal(string tenant, string programmeId)
+    {
+        if (await programmes.Find(tenant, programmeId) is not { Row: var programme })
+            return Failure.Of(FailureCodes.NotFound, programmeId);
+        if (programme.Mentors == 0 || programme.Mentees == 0)
+            return Failure.Of(FailureCodes.RunNobodyEnrolled, $"{programme.Mentors}", $"{programme.Mentees}");
+        return Math.Max(programme.Mentors, programme.Mentees) > MatchingLimits.PeoplePerSideMax
+            ? Failure.Of(FailureCodes.RunTooLarge, $"{MatchingLimits.PeoplePerSideMax}")
+            : null;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Matching run {Run} can't be solved: {Fault} {Subject}.")]
+    private partial void LogUnsolvable(string run, string fault, string subject);
+}

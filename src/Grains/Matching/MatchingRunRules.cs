@@ -1,0 +1,166 @@
+using Binome.Contracts.Matching;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Matching;
+
+namespace Binome.Grains.Matching;
+
+/// <summary>What a solution and people's decisions do to a run.</summary>
+internal static class MatchingRunRules
+{
+    public static Effects Proposed(string runId, MatchingRunRow run, MatchingSolution solution)
+    {
+        var effects = new Effects().Event(
+            new LedgerEvent(
+                EventTypes.MatchingProposed,
+                runId,
+                ("programme", run.ProgrammeId),
+                ("proposals", solution.Pairs.Count),
+                ("unmatched", solution.Unmatched.Count),
+                ("score", Points.ToUnit(1) * solution.TotalPoints)
+            )
+        );
+        foreach (var pair in solution.Pairs)
+            effects.Row(Proposal(runId, run, pair));
+        foreach (var person in solution.Unmatched)
+            effects.Row(Unmatched(runId, run, person));
+        return effects;
+    }
+
+    public static MatchingRunRow Completed(MatchingRunRow run, MatchingSolution solution, DateTimeOffset now) =>
+        run with
+        {
+            Status = MatchingRunStatus.Proposed,
+            Progress = 1,
+            Score = Points.ToUnit(1) * solution.TotalPoints,
+            CompletedAt = now,
+            Totals = new MatchingTotals(
+                solution.Counts.Mentors,
+                solution.Counts.Mentees,
+                solution.Pairs.Count,
+                solution.Unmatched.Count(person => person.Side == MatchingSide.Mentor),
+                solution.Unmatched.Count(person => person.Side == MatchingSide.Mentee),
+                Pending: solution.Pairs.Count,
+                Accepted: 0,
+                Rejected: 0,
+                Published: 0
+            ),
+        };
+
+    /// <summary>The decided proposals, or why none of them is decided.</summary>
+    public static Outcome<ImmutableArray<ProposalRow>> Decide(
+        DecideProposals command,
+        ImmutableArray<ProposalRow> found,
+        DateTimeOffset now
+    )
+    {
+        var byId = found.ToDictionary(proposal => proposal.Id, StringComparer.Ordinal);
+        var decided = ImmutableArray.CreateBuilder<ProposalRow>(command.Decisions.Length);
+        for (var at = 0; at < command.Decisions.Length; at++)
+        {
+            var decision = command.Decisions[at];
+            if (!byId.Remove(decision.ProposalId, out var proposal))
+                return Failure.At($"/decisions/{at}/proposal", FailureCodes.ProposalUnknown, decision.ProposalId);
+            if (proposal.PairId is not null)
+                return Failure.At($"/decisions/{at}/proposal", FailureCodes.ProposalPublished, decision.ProposalId);
+            if (!decision.Accept && string.IsNullOrWhiteSpace(decision.Reason))
+                return Failure.At($"/decisions/{at}/reason", FailureCodes.Required);
+            if (decision.Reason?.Length > Limits.TextCharactersMax)
+                return Failure.At($"/decisions/{at}/reason", FailureCodes.TooLong, $"{Limits.TextCharactersMax}");
+            decided.Add(
+                proposal with
+                {
+                    Decision = decision.Accept ? ProposalDecision.Accepted : ProposalDecision.Rejected,
+                    DecidedBy = command.Actor.OnBehalfOf,
+                    DecisionKeyId = command.Actor.KeyId,
+                    DecisionReason = decision.Reason,
+                    DecidedAt = now,
+                }
+            );
+        }
+        return decided.ToImmutable();
+    }
+
+    /// <summary>The totals after some proposals went from what they were to what they are.</summary>
+    public static MatchingTotals Recount(
+        MatchingTotals totals,
+        ImmutableArray<ProposalRow> before,
+        ImmutableArray<ProposalRow> after
+    )
+    {
+        int Change(Func<ProposalRow, bool> counts) => after.Count(counts) - before.Count(counts);
+        return totals with
+        {
+            Pending = totals.Pending + Change(row => row.Decision == ProposalDecision.Pending),
+            Accepted = totals.Accepted + Change(row => row.Decision == ProposalDecision.Accepted),
+            Rejected = totals.Rejected + Change(row => row.Decision == ProposalDecision.Rejected),
+            Published = totals.Published + Change(row => row.PairId is not null),
+        };
+    }
+
+    public static LedgerEvent Decision(ProposalRow row) =>
+        new(
+            row.Decision == ProposalDecision.Accepted ? EventTypes.ProposalAccepted : EventTypes.ProposalRejected,
+            row.Id,
+            ("run", row.RunId),
+            ("mentor", row.MentorId),
+            ("mentee", row.MenteeId),
+            ("key", row.DecisionKeyId)
+        );
+
+    private static ProposalRow Proposal(string runId, MatchingRunRow run, ProposedPair pair) =>
+        new(
+            Ids.Derived(Ids.Proposal, run.CreatedAt, runId, pair.MentorId, pair.MenteeId),
+            runId,
+            run.ProgrammeId,
+            pair.MentorId,
+            pair.MenteeId,
+            Points.ToUnit(pair.ScorePoints),
+            [.. pair.Contributions.Select(Reason)],
+            ProposalDecision.Pending,
+            DecidedBy: null,
+            DecisionKeyId: null,
+            DecisionReason: null,
+            DecidedAt: null,
+            PublicationId: null,
+            PairId: null,
+            RefusalCode: null
+        );
+
+    private static ProposalReason Reason(CriterionContribution contribution) =>
+        new(
+            contribution.Code,
+            contribution.Weight,
+            Enum.Parse<Direction>(contribution.Direction.ToString()),
+            Points.ToUnit(contribution.UnitPoints),
+            Points.ToUnit(contribution.ContributionPoints),
+            contribution.Reason.Code,
+            [
+                .. contribution
+                    .Reason.Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+                    .Select(parameter => new ReasonArgument(parameter.Key, parameter.Value)),
+            ]
+        );
+
+    private static UnmatchedRow Unmatched(string runId, MatchingRunRow run, UnmatchedPerson person)
+    {
+        var role = person.Side == MatchingSide.Mentor ? PairRole.Mentor : PairRole.Mentee;
+        ImmutableArray<ReasonArgument> arguments =
+        [
+            .. person.DominatingRule is { } rule
+                ? [new ReasonArgument("rule", rule)]
+                : ImmutableArray<ReasonArgument>.Empty,
+            .. person.BestScorePoints is { } best
+                ?
+                [
+                    new ReasonArgument(
+                        "best_score",
+                        Points.ToUnit(best).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    ),
+                ]
+                : ImmutableArray<ReasonArgument>.Empty,
+        ];
+        var id = Ids.Derived("unm", run.CreatedAt, runId, person.PersonId, role.ToString());
+        return new UnmatchedRow(id, runId, person.PersonId, role, person.ReasonCode, arguments);
+    }
+}

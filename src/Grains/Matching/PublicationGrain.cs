@@ -1,0 +1,199 @@
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Grains.Jobs;
+using Binome.Matching;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Binome.Grains.Matching;
+
+internal sealed class PublicationGrain(
+    [PersistentState(GrainKinds.Publication, GrainKinds.Storage)] IPersistentState<PublicationState> job,
+    IMatchingRows proposals,
+    IParticipantRows people,
+    TenantClock clock,
+    ILogger<PublicationGrain> logger
+) : Grain, IPublicationGrain
+{
+    private OrgChart? chart;
+    private JobPump? pump;
+
+    private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
+
+    private TenantGrains Grains => TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
+
+    public async Task<Outcome<PublicationRow>> Start(string runId, Actor actor)
+    {
+        var (tenant, id) = Key;
+        if (job.RecordExists)
+            return job.State.Publication!;
+        if (actor.OnBehalfOf is null)
+            return Failure.At("/on_behalf_of", FailureCodes.Required);
+        if (await proposals.Find(tenant, runId) is not { Row: var run })
+            return Failure.Of(FailureCodes.NotFound, runId);
+        if (run.Status != MatchingRunStatus.Proposed)
+            return Failure.Of(FailureCodes.RunNotReady);
+        var total = await proposals.CountToPublish(tenant, runId, id);
+        if (total == 0)
+            return Failure.Of(FailureCodes.NothingAccepted);
+        var begun = await Grains.Programme(run.ProgrammeId).BeginRunning();
+        if (begun.Failure is { } failure)
+            return failure;
+        return await Begin(runId, run.ProgrammeId, total, begun.Value);
+    }
+
+    public async Task WakeUp(string name, DateTimeOffset dueAt)
+    {
+        if (name != JobPump.WakeUpName || job.State.ResumeAt != dueAt)
+            return;
+        if (job.State.Ended)
+        {
+            await job.Commit(job.State with { ResumeAt = null }, new Effects().WakeUp(JobPump.WakeUpName, null));
+            return;
+        }
+        if (job.State.Resumes >= Limits.JobResumesMax)
+        {
+            await End(JobStatus.Failed);
+            return;
+        }
+        var resumeAt = clock.Now(Key.Tenant) + Limits.JobHeartbeat;
+        var resumed = job.State with { Resumes = job.State.Resumes + 1, ResumeAt = resumeAt };
+        await job.Commit(resumed, new Effects().WakeUp(JobPump.WakeUpName, resumeAt));
+        Pump();
+    }
+
+    private async Task<Outcome<PublicationRow>> Begin(
+        string runId,
+        string programmeId,
+        int total,
+        ProgrammeSettings settings
+    )
+    {
+        var (tenant, id) = Key;
+        var now = clock.Now(tenant);
+        var row = new PublicationRow(id, runId, programmeId, JobStatus.Running, total, 0, 0, 0, now, null);
+        var state = new PublicationState
+        {
+            Publication = row,
+            Settings = settings,
+            ResumeAt = now + Limits.JobHeartbeat,
+        };
+        var started = new LedgerEvent(EventTypes.PublicationStarted, id, ("run", runId), ("proposals", total));
+        await job.Commit(state, new Effects().Row(row).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt));
+        Pump();
+        return row;
+    }
+
+    private void Pump() => (pump ??= new JobPump(this, Step, logger)).Start();
+
+    private async Task<bool> Step(CancellationToken cancellation)
+    {
+        if (job.State.Ended)
+            return false;
+        var (tenant, id) = Key;
+        var row = job.State.Publication!;
+        var chunk = await proposals.ToPublish(tenant, row.RunId, id, job.State.After, Limits.PublishChunkPairs);
+        if (chunk.Length == 0)
+        {
+            await End(JobStatus.Completed);
+            return false;
+        }
+
+        chart ??= CohortProblem.Chart(await people.ReportingTree(tenant));
+        var results = await Task.WhenAll(chunk.Select(OpenPair));
+        // The run first: pairs and marks come out the same when this chunk is done again, the counts below only once.
+        await Grains.MatchingRun(row.RunId).Published(id, [.. results]);
+        await Progress(row, chunk, results);
+        return true;
+    }
+
+    private async Task Progress(PublicationRow row, ImmutableArray<ProposalRow> chunk, PublishedProposal[] results)
+    {
+        var opened = results.Count(result => result.PairId is not null);
+        var next = row with
+        {
+            Done = row.Done + results.Length,
+            Opened = row.Opened + opened,
+            Refused = row.Refused + results.Length - opened,
+        };
+        var effects = new Effects().Row(next);
+        foreach (var result in results)
+            if (result.RefusalCode is { } code)
+                effects.Event(
+                    new LedgerEvent(EventTypes.PairRefused, Key.Id, ("proposal", result.ProposalId), ("reason", code))
+                );
+        await job.Commit(job.State with { Publication = next, After = chunk[^1].Id, Resumes = 0 }, effects);
+    }
+
+    /// <summary>Both seats are held, then the pair opens, then the seats last. Every step can be done again.</summary>
+    private async Task<PublishedProposal> OpenPair(ProposalRow proposal)
+    {
+        var publication = job.State.Publication!;
+        var pairId = Ids.Derived(Ids.Pair, publication.CreatedAt, proposal.RunId, proposal.MentorId, proposal.MenteeId);
+        if (chart!.InSameChain(proposal.MentorId, proposal.MenteeId))
+            return new PublishedProposal(proposal.Id, null, FailureCodes.PairReportingLine);
+
+        var mentor = Grains.Participant(proposal.MentorId);
+        var mentee = Grains.Participant(proposal.MenteeId);
+        var refusal =
+            (await mentor.Reserve(new ReserveSeat(pairId, PairRole.Mentor))).Failure
+            ?? (await mentee.Reserve(new ReserveSeat(pairId, PairRole.Mentee))).Failure
+            ?? (await Grains.Pair(pairId).Open(Command(proposal))).Failure;
+        if (refusal is not null)
+        {
+            await Task.WhenAll(mentor.Release(pairId), mentee.Release(pairId));
+            return new PublishedProposal(proposal.Id, null, refusal.Code);
+        }
+        await Task.WhenAll(mentor.Confirm(pairId), mentee.Confirm(pairId));
+        return new PublishedProposal(proposal.Id, pairId, null);
+    }
+
+    private OpenPair Command(ProposalRow proposal)
+    {
+        var settings = job.State.Settings!;
+        return new OpenPair(
+            proposal.ProgrammeId,
+            proposal.MentorId,
+            proposal.MenteeId,
+            settings.Cadence,
+            settings.TimeZone,
+            StartsAt(settings, job.State.Publication!.CreatedAt),
+            proposal.Score,
+            new PairDecision(
+                proposal.Id,
+                proposal.DecidedBy ?? throw new InvalidOperationException($"{proposal.Id} was accepted by nobody."),
+                proposal.DecisionKeyId!,
+                proposal.DecisionReason,
+                proposal.DecidedAt!.Value
+            )
+        );
+    }
+
+    /// <summary>Late joiners begin now, the others on the programme's first day.</summary>
+    private static DateTimeOffset StartsAt(ProgrammeSettings settings, DateTimeOffset now)
+    {
+        if (settings.StartsOn is not { } day)
+            return now;
+        var zone = DateTimeZoneProviders.Tzdb[settings.TimeZone];
+        var start = zone.AtStartOfDay(LocalDate.FromDateOnly(day)).ToInstant().ToDateTimeOffset();
+        return start > now ? start : now;
+    }
+
+    private async Task End(JobStatus status)
+    {
+        var row = job.State.Publication! with { Status = status, CompletedAt = clock.Now(Key.Tenant) };
+        var ended = new LedgerEvent(
+            EventTypes.PublicationCompleted,
+            Key.Id,
+            ("run", row.RunId),
+            ("status", status.ToString().ToLowerInvariant()),
+            ("opened", row.Opened),
+            ("refused", row.Refused)
+        );
+        var effects = new Effects().Row(row).Event(ended).WakeUp(JobPump.WakeUpName, null);
+        await job.Commit(job.State with { Publication = row, ResumeAt = null }, effects);
+        chart = null;
+    }
+}

@@ -1,0 +1,123 @@
+using Binome.Contracts.Pairs;
+
+namespace Binome.Grains.Pairs;
+
+/// <summary>A decided change: the state to store and all that is committed with it.</summary>
+internal sealed record PairChange(PairState State, Effects Effects);
+
+/// <summary>What a pair may do and what follows: pure, so that every rule can be tested without a runtime.</summary>
+internal static class PairRules
+{
+    public const string Tick = "session_cadence";
+
+    /// <summary>Two people are one pair of a programme, whatever run proposed them.</summary>
+    public const string PeopleClaim = "pair_people";
+
+    public static Outcome<PairChange> Open(string id, OpenPair command, DateTimeOffset now)
+    {
+        if (command.Decision is not { } decision)
+            return Failure.Of(FailureCodes.PairUndecided);
+
+        var state = new PairState
+        {
+            ProgrammeId = command.ProgrammeId,
+            MentorId = command.MentorId,
+            MenteeId = command.MenteeId,
+            Phase = PairPhase.Active,
+            Cadence = command.Cadence,
+            TimeZone = command.TimeZone,
+            Score = command.Score,
+            Decision = decision,
+            StartsAt = command.StartsAt,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Window = CadenceRules.First(command.Cadence, command.TimeZone, command.StartsAt),
+        };
+        var effects = new Effects()
+            .Claim(PeopleClaim, $"{state.ProgrammeId}/{state.MentorId}/{state.MenteeId}")
+            .WakeUp(Tick, state.Window.NextTickAt)
+            .Event(
+                new LedgerEvent(
+                    EventTypes.PairOpened,
+                    id,
+                    ("programme", state.ProgrammeId),
+                    ("mentor", state.MentorId),
+                    ("mentee", state.MenteeId),
+                    ("proposal", decision.ProposalId),
+                    ("starts_at", state.StartsAt)
+                )
+            );
+        return Changed(id, state, effects);
+    }
+
+    /// <summary>Null when the tick is not the one that the pair waits for: it was called before, or a session moved the window.</summary>
+    public static PairChange? TickDue(string id, PairState state, DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        if (state.Phase != PairPhase.Active || state.Window is not { } window || window.NextTickAt != dueAt)
+            return null;
+
+        var isDue = !window.DueRaised;
+        var next = state with
+        {
+            Window = isDue ? window with { DueRaised = true } : window with { OverdueRaised = true },
+            SessionsDue = isDue ? state.SessionsDue : state.SessionsDue + 1,
+            UpdatedAt = now,
+        };
+        var effects = new Effects()
+            .WakeUp(Tick, next.Window.NextTickAt)
+            .Event(
+                new LedgerEvent(
+                    isDue ? EventTypes.SessionDue : EventTypes.SessionOverdue,
+                    id,
+                    ("programme", state.ProgrammeId),
+                    ("due_at", window.DueAt),
+                    ("overdue_at", window.OverdueAt)
+                )
+            );
+        return Changed(id, next, effects);
+    }
+
+    /// <summary>
+    /// A session was held: it answers the open window, on time when it began before the window ran out, and the next
+    /// window is counted from it. A session older than the last one only adds to the count.
+    /// </summary>
+    public static PairState Held(PairState state, DateTimeOffset heldAt)
+    {
+        var counted = state with { SessionsHeld = state.SessionsHeld + 1 };
+        if (state.LastHeldAt is { } last && heldAt <= last)
+            return counted;
+
+        var window = state.Window;
+        return counted with
+        {
+            LastHeldAt = heldAt,
+            SessionsDue = state.SessionsDue + (window is { OverdueRaised: false } ? 1 : 0),
+            SessionsOnTime = state.SessionsOnTime + (window is not null && heldAt <= window.OverdueAt ? 1 : 0),
+            Window = CadenceRules.After(state.Cadence, state.TimeZone, heldAt),
+        };
+    }
+
+    public static PairChange Changed(string id, PairState state, Effects effects) =>
+        new(state, effects.Row(Row(id, state)));
+
+    public static PairRow Row(string id, PairState state) =>
+        new(
+            id,
+            state.ProgrammeId,
+            state.MentorId,
+            state.MenteeId,
+            state.Phase,
+            state.Score,
+            state.Decision ?? throw new InvalidOperationException($"{id} is active without a decision."),
+            state.StartsAt,
+            state.Window?.DueAt,
+            state.Window?.OverdueAt,
+            state.Window?.OverdueRaised ?? false,
+            state.LastHeldAt,
+            state.SessionsHeld,
+            state.SessionsDue,
+            state.SessionsOnTime,
+            state.CreatedAt,
+            state.UpdatedAt
+        );
+}

@@ -1,0 +1,52 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+
+namespace Binome.Grains.Pairs;
+
+/// <summary>The live state of a pair. Its sessions of the past are rows; only the open ones are kept here.</summary>
+internal sealed record PairState : LedgerState
+{
+    public string ProgrammeId { get; init; } = "";
+    public string MentorId { get; init; } = "";
+    public string MenteeId { get; init; } = "";
+    public PairPhase Phase { get; init; }
+    public Cadence Cadence { get; init; } = Cadence.Default;
+    public string TimeZone { get; init; } = "UTC";
+    public double Score { get; init; }
+    public PairDecision? Decision { get; init; }
+    public DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public CadenceWindow? Window { get; init; }
+    public DateTimeOffset? LastHeldAt { get; init; }
+    public int SessionsHeld { get; init; }
+    public int SessionsDue { get; init; }
+    public int SessionsOnTime { get; init; }
+
+    /// <summary>Planned sessions, at most <see cref="Limits.OpenSessionsPerPairMax"/>.</summary>
+    public ImmutableArray<SessionRow> Planned { get; init; } = [];
+
+    /// <summary>The sessions added last, so that a repeated request adds nothing.</summary>
+    public ImmutableArray<string> AddedLast { get; init; } = [];
+}
+
+/// <summary>The window in which the next session belongs.</summary>
+/// <param name="DueAt">It falls due.</param>
+/// <param name="OverdueAt">It has run out.</param>
+/// <param name="DueRaised">The instant came and the event is in the log.</param>
+/// <param name="OverdueRaised">The same for the end of the window; it then counts as due and missed.</param>
+internal sealed record CadenceWindow(
+    DateTimeOffset DueAt,
+    DateTimeOffset OverdueAt,
+    bool DueRaised = false,
+    bool OverdueRaised = false
+)
+{
+    /// <summary>The instant of the next tick; null when both have been raised.</summary>
+    public DateTimeOffset? NextTickAt =>
+        !DueRaised ? DueAt
+        : !OverdueRaised ? OverdueAt
+        : null;
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Binome.Contracts.People;
+
+namespace Binome.Grains.People;
+
+/// <summary>One row of an HR file, read as a change of a person, with all that is wrong with it.</summary>
+internal sealed record ParsedRow(
+    int Line,
+    string EmployeeId,
+    string Email,
+    string? ManagerEmployeeId,
+    ProfileChange Change,
+    ImmutableArray<RowProblem> Problems
+);
+
+internal sealed record RowProblem(string? Column, string Code, string? Value);
+
+/// <summary>From the cells of an HR file to a profile's members. A column that the file has not stays as it was; an empty cell clears.</summary>
+internal static class ImportCells
+{
+    public static ParsedRow Parse(ImmutableArray<string> columns, ImportLine line)
+    {
+        var problems = ImmutableArray.CreateBuilder<RowProblem>();
+        if (line.Problem is { } problem)
+            problems.Add(new RowProblem(null, problem, null));
+
+        var cells = new Cells(columns, line.Cells, problems);
+        var change = new ProfileChange
+        {
+            EmployeeId = cells.Text("employee_id"),
+            FirstName = cells.Text("first_name"),
+            LastName = cells.Text("last_name"),
+            Email = cells.Text("email"),
+            ManagerEmployeeId = cells.Text("manager_employee_id"),
+            JobTitle = cells.Text("job_title"),
+            JobFamily = cells.Text("job_family"),
+            Subsidiary = cells.Text("subsidiary"),
+            Site = cells.Text("site"),
+            Country = cells.Text("country"),
+            TimeZone = cells.Text("time_zone"),
+            Language = cells.Text("language"),
+            HireDate = cells.Value<DateOnly>("hire_date", "row.hire_date_invalid", IsoDate),
+            SeniorityLevel = cells.Value<int>("seniority_level", "row.seniority_level_invalid", Number),
+            Roles = cells.Roles(),
+            SkillsOffered = cells.Value<ImmutableArray<SkillLevel>>("skills_offered", "row.skills_invalid", Skills),
+            SkillsWanted = cells.Value<ImmutableArray<SkillLevel>>("skills_wanted", "row.skills_invalid", Skills),
+            LearnerProfile = cells.Value<LearnerProfile>("learner_profile", "row.learner_profile_invalid", Code),
+            CommunicationStyle = cells.Text("communication_style"),
+            Intentions = cells.Value<ImmutableArray<string>>("intentions", "row.intentions_invalid", Items),
+            MentorCapacity = cells.Value<int>("mentor_capacity", "row.capacity_invalid", Number),
+            MenteeCapacity = cells.Value<int>("mentee_capacity", "row.capacity_invalid", Number),
+            Availability = cells.Value<ImmutableArray<string>>("availability", "row.availability_invalid", Items),
+        };
+        return new ParsedRow(
+            line.Line,
+            change.EmployeeId.Or(null) ?? "",
+            (change.Email.Or(null) ?? "").ToLowerInvariant(),
+            change.ManagerEmployeeId.Or(null),
+            change,
+            problems.ToImmutable()
+        );
+    }
+
+    private static bool IsoDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    private static bool Number(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static bool Code<TEnum>(string text, out TEnum value)
+        where TEnum : struct, Enum =>
+        Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]);
+
+    private static bool Items(string text, out ImmutableArray<string> items)
+    {
+        items = [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        return true;
+    }
+
+    private static bool Skills(string text, out ImmutableArray<SkillLevel> skills)
+    {
+        skills = [];
+        foreach (var item in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = item.LastIndexOf(':');
+            if (colon < 1 || !Number(item[(colon + 1)..].Trim(), out var level))
+                return false;
+            skills = skills.Add(new SkillLevel(item[..colon], level));
+        }
+        return true;
+    }
+
+    private delegate bool Reader<T>(string text, out T value);
+
+    private readonly struct Cells(
+        ImmutableArray<string> columns,
+        ImmutableArray<string?> cells,
+        ImmutableArray<RowProblem>.Builder problems
+    )
+    {
+        public bool Given(string column) => columns.IndexOf(column) is >= 0 and var at && at < cells.Length;
+
+        public Optional<string> Text(string column) => Given(column) ? new Optional<string>(Raw(column)) : default;
+
+        public Optional<T?> Value<T>(string column, string code, Reader<T> read)
+            where T : struct
+        {
+            if (!Given(column))
+                return default;
+            if (Raw(column) is not { } text)
+                return new Optional<T?>(null);
+            if (read(text, out var value))
+                return new Optional<T?>(value);
+            problems.Add(new RowProblem(column, code, text));
+            return default;
+        }
+
+        /// <summary>An empty cell means no default role.</summary>
+        public Optional<DefaultRoles> Roles()
+        {
+            var roles = Value<DefaultRoles>("roles", "row.roles_invalid", Code);
+            return roles.Given ? roles.Value ?? DefaultRoles.None : default(Optional<DefaultRoles>);
+        }
+
+        private string? Raw(string column) =>
+            cells[columns.IndexOf(column)]?.Trim() is { Length: > 0 } text ? text : null;
+    }
+}

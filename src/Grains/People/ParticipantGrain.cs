@@ -1,0 +1,70 @@
+using Binome.Contracts.People;
+
+namespace Binome.Grains.People;
+
+internal sealed class ParticipantGrain(
+    [PersistentState(GrainKinds.Participant, GrainKinds.Storage)] IPersistentState<ParticipantState> person,
+    IParticipantRows people,
+    TenantClock clock
+) : Grain, IParticipantGrain
+{
+    private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
+
+    public async Task<Outcome<SavedParticipant>> Save(SaveParticipant command)
+    {
+        var (tenant, id) = Key;
+        // An import writes people without waking them; only what is stored now says what this change changes.
+        await person.ReadStateAsync();
+        if (!person.RecordExists && !command.MayCreate)
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (command.IfVersion is { } version && version != person.Version())
+            return Failure.Of(FailureCodes.VersionMismatch);
+
+        var created = !person.RecordExists;
+        var profile = ParticipantRules.Merge(person.State.Profile, command.Change, command.Replace);
+        if (ParticipantRules.Refusal(profile) is { } refusal)
+            return refusal;
+        if (await ClosesCycle(tenant, profile))
+            return Failure.At("/manager_employee_id", FailureCodes.ReportingCycle);
+
+        var now = clock.Now(tenant);
+        var change = ParticipantRules.Take(id, person.State, profile, now);
+        if (change.Changed && await person.Commit(change.State, change.Effects) is { } conflict)
+            return conflict.Kind == ParticipantClaims.Email
+                ? Failure.At("/email", FailureCodes.EmailTaken)
+                : Failure.At("/employee_id", FailureCodes.EmployeeIdTaken);
+        return new SavedParticipant(ParticipantRules.Row(id, person.State, now), person.Version(), created);
+    }
+
+    public async Task<Outcome<bool>> Reserve(ReserveSeat command)
+    {
+        var (tenant, id) = Key;
+        await person.ReadStateAsync();
+        var reserved = ParticipantRules.Reserve(id, person.State, command, clock.Now(tenant));
+        if (reserved.Failure is { } failure)
+            return failure;
+        await Commit(reserved.Value);
+        return true;
+    }
+
+    public Task Confirm(string pairId) =>
+        Commit(ParticipantRules.Confirm(Key.Id, person.State, pairId, clock.Now(Key.Tenant)));
+
+    public Task Release(string pairId) =>
+        Commit(ParticipantRules.Release(Key.Id, person.State, pairId, clock.Now(Key.Tenant)));
+
+    private async Task Commit(ParticipantChange change)
+    {
+        if (change.Changed)
+            await person.Commit(change.State, change.Effects);
+    }
+
+    /// <summary>Two changes at the same instant could still close a circle; matching treats one as a single chain, so nobody slips through.</summary>
+    private async Task<bool> ClosesCycle(string tenant, Profile profile)
+    {
+        if (profile.ManagerEmployeeId is not { } manager || manager == person.State.Profile?.ManagerEmployeeId)
+            return false;
+        var above = await people.ManagersAbove(tenant, manager);
+        return above.Contains(profile.EmployeeId);
+    }
+}

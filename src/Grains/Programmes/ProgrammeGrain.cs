@@ -1,0 +1,139 @@
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+
+namespace Binome.Grains.Programmes;
+
+internal sealed class ProgrammeGrain(
+    [PersistentState(GrainKinds.Programme, GrainKinds.Storage)] IPersistentState<ProgrammeState> programme,
+    IProgrammeRows programmes,
+    IParticipantRows people,
+    TenantClock clock
+) : Grain, IProgrammeGrain
+{
+    private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
+
+    private DateTimeOffset Now => clock.Now(Key.Tenant);
+
+    public async Task<Outcome<SavedProgramme>> Create(ProgrammeChange settings, Actor actor)
+    {
+        if (programme.RecordExists)
+            return Saved();
+        if (await UnknownParent(settings) is { } failure)
+            return failure;
+        return await Commit(ProgrammeRules.Create(Key.Id, settings, Now));
+    }
+
+    public async Task<Outcome<SavedProgramme>> Change(ProgrammeChange change, long? ifVersion, Actor actor)
+    {
+        if (Missing() is { } missing)
+            return missing;
+        if (ifVersion is { } version && version != programme.Version())
+            return Failure.Of(FailureCodes.VersionMismatch);
+        if (await UnknownParent(change) is { } failure)
+            return failure;
+        return await Commit(ProgrammeRules.Change(Key.Id, programme.State, change, Now));
+    }
+
+    public async Task<Outcome<EnrolmentResult>> Enrol(Enrol command)
+    {
+        if (Missing() is { } missing)
+            return missing;
+        if (!ProgrammeRules.Enrols(programme.State.Phase))
+            return ProgrammeRules.Phase(programme.State);
+
+        var asked = command.Filter is null ? await Named(command) : await Fitting(command);
+        if (asked.Failure is { } failure)
+            return failure;
+        var enrolled = await programmes.AllEnrolments(Key.Tenant, Key.Id);
+        var there = enrolled.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        // Add answers false for an enrolment that was there, or is asked for twice.
+        var added = asked.Value.Where(row => there.Add(row.Id)).ToImmutableArray();
+        var committed = await Commit(ProgrammeRules.Enrol(Key.Id, programme.State, added, Now));
+        return committed.Failure is { } refused
+            ? refused
+            : new EnrolmentResult(added.Length, asked.Value.Length - added.Length);
+    }
+
+    public async Task<Outcome<SavedProgramme>> Check(string item, Actor actor)
+    {
+        if ((Missing() ?? Nobody(actor)) is { } failure)
+            return failure;
+        return await Commit(ProgrammeRules.Check(Key.Id, programme.State, item, actor.OnBehalfOf!, Now));
+    }
+
+    public async Task<Outcome<SavedProgramme>> Launch(Actor actor)
+    {
+        if ((Missing() ?? Nobody(actor)) is { } failure)
+            return failure;
+        return await Commit(ProgrammeRules.Launch(Key.Id, programme.State, actor.CommandId, Now));
+    }
+
+    public async Task<Outcome<SavedProgramme>> DecideGate(DecideGate command)
+    {
+        if ((Missing() ?? Nobody(command.Actor)) is { } failure)
+            return failure;
+        var by = command.Actor.OnBehalfOf!;
+        return await Commit(ProgrammeRules.DecideGate(Key.Id, programme.State, command, by, Now));
+    }
+
+    public async Task<Outcome<SavedProgramme>> Close(Actor actor)
+    {
+        if ((Missing() ?? Nobody(actor)) is { } failure)
+            return failure;
+        return await Commit(ProgrammeRules.Close(Key.Id, programme.State, actor.CommandId, Now));
+    }
+
+    public Task<Outcome<ProgrammeSettings>> BeginMatching() => Begin(ProgrammeRules.BeginMatching);
+
+    public Task<Outcome<ProgrammeSettings>> BeginRunning() => Begin(ProgrammeRules.BeginRunning);
+
+    private async Task<Outcome<ProgrammeSettings>> Begin(
+        Func<string, ProgrammeState, DateTimeOffset, Outcome<ProgrammeDecided>> rule
+    )
+    {
+        if (Missing() is { } missing)
+            return missing;
+        var saved = await Commit(rule(Key.Id, programme.State, Now));
+        return saved.Failure is { } failure ? failure : programme.State.Settings!;
+    }
+
+    private async Task<Outcome<ImmutableArray<EnrolmentRow>>> Named(Enrol command)
+    {
+        ImmutableArray<string> ids = [.. command.People.Select(person => person.ParticipantId).Distinct()];
+        var found = await people.Many(Key.Tenant, ids);
+        var byId = found.ToImmutableDictionary(person => person.Row.Id, person => person.Row);
+        return EnrolmentRules.Named(Key.Id, programme.State, command, byId, Now);
+    }
+
+    private async Task<Outcome<ImmutableArray<EnrolmentRow>>> Fitting(Enrol command)
+    {
+        var filter = command.Filter!;
+        var asked = new ParticipantFilter(filter.Subsidiary, filter.Country, filter.JobFamily, filter.Language);
+        var found = await people.All(Key.Tenant, asked, Limits.EnrolmentsPerCallMax + 1);
+        if (found.Length > Limits.EnrolmentsPerCallMax)
+            return Failure.At("/filter", FailureCodes.TooMany, $"{Limits.EnrolmentsPerCallMax}");
+        var rows = EnrolmentRules.Fitting(Key.Id, programme.State, command, found, Now);
+        return rows.Length == 0 ? Failure.At("/filter", FailureCodes.NobodyFits) : rows;
+    }
+
+    private async Task<Failure?> UnknownParent(ProgrammeChange change) =>
+        change.ParentProgrammeId.Or(null) is { } parent && await programmes.Find(Key.Tenant, parent) is null
+            ? Failure.At("/parent_programme", FailureCodes.ProgrammeParent)
+            : null;
+
+    private async Task<Outcome<SavedProgramme>> Commit(Outcome<ProgrammeDecided> decided)
+    {
+        if (decided.Failure is { } failure)
+            return failure;
+        if (decided.Value.Changed)
+            await programme.Commit(decided.Value.State, decided.Value.Effects);
+        return Saved();
+    }
+
+    private SavedProgramme Saved() => new(ProgrammeRules.Row(Key.Id, programme.State), programme.Version());
+
+    private Failure? Missing() => programme.RecordExists ? null : Failure.Of(FailureCodes.NotFound, Key.Id);
+
+    private static Failure? Nobody(Actor actor) =>
+        actor.OnBehalfOf is null ? Failure.At("/on_behalf_of", FailureCodes.Required) : null;
+}

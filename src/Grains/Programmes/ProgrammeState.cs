@@ -1,0 +1,25 @@
+using Binome.Contracts.Programmes;
+
+namespace Binome.Grains.Programmes;
+
+internal sealed record ProgrammeState : LedgerState
+{
+    /// <summary>Room for the rest within <see cref="Limits.StateBytesMax"/>.</summary>
+    public const int SettingsBytesMax = 40 * 1024;
+
+    public ProgrammeSettings? Settings { get; init; }
+    public ProgrammePhase Phase { get; init; }
+    public ImmutableArray<ChecklistItem> Checklist { get; init; } =
+    [.. ChecklistItems.All.Select(item => new ChecklistItem(item, null, null))];
+    public GateDecision? Gate { get; init; }
+    public int Mentors { get; init; }
+    public int Mentees { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The command that launched it, so that a repeated one is no error.</summary>
+    public string? LaunchCommand { get; init; }
+
+    /// <summary>The command that closed it last.</summary>
+    public string? CloseCommand { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace Binome.Grains;
+
+/// <summary>
+/// A second lock on tenancy. The tenant of a call is in the grain's key, put there from the credential; where the edge
+/// also told for which tenant it works, the two must be one.
+/// </summary>
+internal sealed class TenantGuard : IIncomingGrainCallFilter
+{
+    /// <summary>Set by the edge for the time of a request; never a source of the tenant, only a check.</summary>
+    public const string RequestTenant = "binome.tenant";
+
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (RequestContext.Get(RequestTenant) is string tenant)
+        {
+            var key = context.TargetId.Key.ToString();
+            if (key is null || !key.StartsWith(tenant + "/", StringComparison.Ordinal))
+                throw new InvalidOperationException(
+                    "A call for one tenant reached a grain of another; it was refused."
+                );
+        }
+        return context.Invoke();
+    }
+}

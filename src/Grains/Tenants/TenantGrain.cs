@@ -1,0 +1,87 @@
+using Binome.Contracts.Tenants;
+
+namespace Binome.Grains.Tenants;
+
+internal sealed record TenantState : LedgerState
+{
+    public TenantRow? Tenant { get; init; }
+    public ImmutableArray<ApiKeyRow> Keys { get; init; } = [];
+}
+
+internal sealed class TenantGrain(
+    [PersistentState(GrainKinds.Tenant, GrainKinds.Storage)] IPersistentState<TenantState> tenant,
+    TenantClock clock
+) : Grain, ITenantGrain
+{
+    private string TenantId => GrainKey.Parse(this.GetPrimaryKeyString()).Tenant;
+
+    public async Task<Outcome<TenantRow>> Create(CreateTenant command)
+    {
+        if (tenant.RecordExists)
+            return tenant.State.Tenant!;
+        if (NameFault(command.Name) is { } failure)
+            return failure;
+
+        var row = new TenantRow(TenantId, command.Name.Trim(), clock.Now(TenantId));
+        var created = new LedgerEvent(EventTypes.TenantCreated, TenantId);
+        await tenant.Commit(new TenantState { Tenant = row }, new Effects().Row(row).Event(created));
+        return row;
+    }
+
+    public async Task<Outcome<CreatedKey>> CreateKey(CreateKey command)
+    {
+        if (!tenant.RecordExists)
+            return Failure.Of(FailureCodes.TenantUnknown, TenantId);
+        if (NameFault(command.Name) is { } failure)
+            return failure;
+        for (var at = 0; at < command.Scopes.Length; at++)
+            if (!ApiScopes.All.Contains(command.Scopes[at]))
+                return Failure.At($"/scopes/{at}", FailureCodes.Invalid, string.Join(", ", ApiScopes.All));
+        var living = tenant.State.Keys.Count(key => key.RevokedAt is null);
+        if (living >= Limits.KeysPerTenantMax)
+            return Failure.Of(FailureCodes.KeysTooMany, $"{Limits.KeysPerTenantMax}");
+
+        var now = clock.Now(TenantId);
+        var secret = ApiKeyFormat.New(livemode: true);
+        var key = new ApiKeyRow(
+            Ids.New(Ids.ApiKey, now),
+            command.Name.Trim(),
+            ApiKeyFormat.Hash(secret),
+            ApiKeyFormat.Last4(secret),
+            command.Scopes.IsDefaultOrEmpty ? ApiScopes.All : command.Scopes,
+            now,
+            command.ExpiresAt,
+            RevokedAt: null
+        );
+        // Revoked keys stay as rows; the state keeps the living ones, which bounds it.
+        var keys = tenant.State.Keys.RemoveAll(other => other.RevokedAt is not null).Add(key);
+        await Commit(keys, key, EventTypes.KeyCreated);
+        return new CreatedKey(key, secret);
+    }
+
+    public async Task<Outcome<ApiKeyRow>> RevokeKey(string keyId)
+    {
+        if (tenant.State.Keys.FirstOrDefault(key => key.Id == keyId) is not { } key)
+            return Failure.Of(FailureCodes.KeyUnknown, keyId);
+        if (key.RevokedAt is not null)
+            return key;
+        var revoked = key with { RevokedAt = clock.Now(TenantId) };
+        await Commit(tenant.State.Keys.Replace(key, revoked), revoked, EventTypes.KeyRevoked);
+        return revoked;
+    }
+
+    private async Task Commit(ImmutableArray<ApiKeyRow> keys, ApiKeyRow key, string happened) =>
+        await tenant.Commit(
+            tenant.State with
+            {
+                Keys = keys,
+            },
+            new Effects().Row(key).Event(new LedgerEvent(happened, key.Id))
+        );
+
+    private static Failure? NameFault(string name) =>
+        string.IsNullOrWhiteSpace(name) ? Failure.At("/name", FailureCodes.Required)
+        : name.Length > Limits.NameCharactersMax
+            ? Failure.At("/name", FailureCodes.TooLong, $"{Limits.NameCharactersMax}")
+        : null;
+}
