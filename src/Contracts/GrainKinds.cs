@@ -9,6 +9,7 @@ public static class GrainKinds
     /// <summary>The name under which the ledger is registered as grain storage.</summary>
     public const string Storage = "ledger";
 
+    public const string Probe = "probe";
     public const string Tenant = "tenant";
     public const string Participant = "participant";
     public const string Import = "import";

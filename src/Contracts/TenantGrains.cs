@@ -1,3 +1,4 @@
+using Binome.Contracts.Health;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
@@ -47,6 +48,9 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public static IWakeUpSweeperGrain Sweeper(IGrainFactory grains, int shard) =>
         grains.GetGrain<IWakeUpSweeperGrain>(shard.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public static IProbeGrain Probe(IGrainFactory grains) =>
+        grains.GetGrain<IProbeGrain>(GrainKey.Of("system", "probe"));
 
     private string Key(string id) => GrainKey.Of(tenant, id);
 }

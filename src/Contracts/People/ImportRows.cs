@@ -83,4 +83,7 @@ public interface IImportUploads
 
     /// <summary>Drops uploads whose import never started, older than that instant, over all tenants.</summary>
     Task DropOrphans(DateTimeOffset olderThan);
+
+    /// <summary>Drops the reported rows of imports older than that instant, over all tenants: they may hold personal data.</summary>
+    Task DropProblems(DateTimeOffset olderThan);
 }

@@ -1,0 +1,19 @@
+using Binome.Contracts.Health;
+
+namespace Binome.Grains.Health;
+
+internal sealed record ProbeState : LedgerState
+{
+    public long Writes { get; init; }
+}
+
+internal sealed class ProbeGrain(
+    [PersistentState(GrainKinds.Probe, GrainKinds.Storage)] IPersistentState<ProbeState> probe
+) : Grain, IProbeGrain
+{
+    public async Task<long> Write()
+    {
+        await probe.Commit(probe.State with { Writes = probe.State.Writes + 1 }, new Effects());
+        return probe.State.Writes;
+    }
+}

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using Binome.Silo.Hosting;
+using Binome.Storage;
+
+namespace Binome.Silo.Cli;
+
+/// <summary>What can be typed: nothing (serve), demo, tenants and keys.</summary>
+internal static class Verbs
+{
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Binome runs mentoring programmes. Without a verb it serves the API.");
+        root.SetAction((_, cancellation) => Guarded(settings => ServeVerb.Run(settings, demo: false, cancellation)));
+
+        var demo = new Command("demo", "Serve, and load a demonstration company up to its proposals.");
+        demo.SetAction((_, cancellation) => Guarded(settings => ServeVerb.Run(settings, demo: true, cancellation)));
+        root.Subcommands.Add(demo);
+        root.Subcommands.Add(Tenants());
+        root.Subcommands.Add(Keys());
+        return root;
+    }
+
+    private static Command Tenants()
+    {
+        var name = new Option<string>("--name") { Description = "The company's name.", Required = true };
+        var json = Json();
+        var create = new Command("create", "Make a tenant and its first API key.") { name, json };
+        create.SetAction(
+            (parsed, cancellation) =>
+                Ask(
+                    parsed.GetValue(json),
+                    cancellation,
+                    HttpMethod.Post,
+                    "/operator/tenants",
+                    new { name = parsed.GetValue(name) }
+                )
+        );
+        var list = new Command("list", "List the tenants.") { json };
+        list.SetAction(
+            (parsed, cancellation) => Ask(parsed.GetValue(json), cancellation, HttpMethod.Get, "/operator/tenants")
+        );
+        return new Command("tenants", "The companies on this installation.") { create, list };
+    }
+
+    private static Command Keys()
+    {
+        var tenant = new Option<string>("--tenant") { Description = "The tenant's id.", Required = true };
+        var name = new Option<string>("--name") { Description = "What the key is for.", Required = true };
+        var scopes = new Option<string[]>("--scope")
+        {
+            Description = "What it may do, for example pairs:read; all when left out.",
+        };
+        var key = new Option<string>("--key") { Description = "The key's id.", Required = true };
+        var json = Json();
+
+        var create = new Command("create", "Make an API key; its secret is shown once.") { tenant, name, scopes, json };
+        create.SetAction(
+            (parsed, cancellation) =>
+                Ask(
+                    parsed.GetValue(json),
+                    cancellation,
+                    HttpMethod.Post,
+                    KeysOf(parsed.GetValue(tenant)!),
+                    new { name = parsed.GetValue(name), scopes = parsed.GetValue(scopes) ?? [] }
+                )
+        );
+        var list = new Command("list", "List the API keys of a tenant.") { tenant, json };
+        list.SetAction(
+            (parsed, cancellation) =>
+                Ask(parsed.GetValue(json), cancellation, HttpMethod.Get, KeysOf(parsed.GetValue(tenant)!))
+        );
+        var revoke = new Command("revoke", "Revoke an API key; it is refused within five seconds.")
+        {
+            tenant,
+            key,
+            json,
+        };
+        revoke.SetAction(
+            (parsed, cancellation) =>
+                Ask(
+                    parsed.GetValue(json),
+                    cancellation,
+                    HttpMethod.Post,
+                    $"{KeysOf(parsed.GetValue(tenant)!)}/{Uri.EscapeDataString(parsed.GetValue(key)!)}/revoke"
+                )
+        );
+        return new Command("keys", "The API keys of a tenant.") { create, list, revoke };
+    }
+
+    private static string KeysOf(string tenant) => $"/operator/tenants/{Uri.EscapeDataString(tenant)}/keys";
+
+    private static Option<bool> Json() => new("--json") { Description = "Answer in JSON." };
+
+    private static Task<int> Ask(
+        bool json,
+        CancellationToken cancellation,
+        HttpMethod method,
+        string path,
+        object? body = null
+    ) =>
+        Guarded(async settings =>
+        {
+            await using var binome = await OperatorClient.Connect(settings, cancellation);
+            var answer = await binome.Send(method, path, body, cancellation);
+            Console.Out.WriteLine(json ? answer.GetRawText() : AnswerText.Of(answer));
+            return 0;
+        });
+
+    /// <summary>What an operator can put right ends in one clear line, not in a stack trace.</summary>
+    private static async Task<int> Guarded(Func<BinomeSettings, Task<int>> verb)
+    {
+        try
+        {
+            return await verb(BinomeSettings.Read(Configuration()));
+        }
+        catch (Exception problem)
+            when (problem
+                    is SettingsException
+                        or DataFolderLockedException
+                        or MigrationException
+                        or OperatorException
+                        or IOException
+            )
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 1;
+        }
+    }
+
+    private static IConfigurationRoot Configuration() =>
+        new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using System.Text.Json;
+using Binome.Silo.Cli;
+using Binome.Silo.Hosting;
+
+namespace Binome.Silo.Demo;
+
+/// <summary>
+/// Takes the demonstration company from its HR export to proposals, over the same API that integrators call, and stops
+/// where people decide.
+/// </summary>
+internal sealed class DemoVerb
+{
+    private const string Company = "Groupe Alizé (demo)";
+    private static readonly TimeSpan JobTimeMax = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly object Coordinator = new
+    {
+        name = "Camille Perrin",
+        email = "camille.perrin@alize.example",
+    };
+
+    private readonly OperatorClient binome;
+    private readonly string key;
+
+    private DemoVerb(OperatorClient binome, string key)
+    {
+        this.binome = binome;
+        this.key = key;
+    }
+
+    public static async Task Load(OperatorClient binome, BinomeSettings settings, CancellationToken cancellation)
+    {
+        var demo = new DemoVerb(binome, await Key(binome, cancellation));
+        var import = await demo.Import(cancellation);
+        var programme = await demo.Programme(cancellation);
+        var run = await demo.Run(programme, cancellation);
+        Print(settings, demo.key, import, programme, run);
+    }
+
+    /// <summary>A key of the demonstration company, which is made when it is not there. Secrets are not kept, so each start makes one.</summary>
+    private static async Task<string> Key(OperatorClient binome, CancellationToken cancellation)
+    {
+        var tenants = await binome.Send(HttpMethod.Get, "/operator/tenants", null, cancellation);
+        var known = tenants
+            .GetProperty("data")
+            .EnumerateArray()
+            .FirstOrDefault(tenant => Text(tenant, "name") == Company);
+        var made =
+            known.ValueKind == JsonValueKind.Object
+                ? await binome.Send(
+                    HttpMethod.Post,
+                    $"/operator/tenants/{Text(known, "id")}/keys",
+                    new { name = "demo", scopes = Array.Empty<string>() },
+                    cancellation
+                )
+                : await binome.Send(HttpMethod.Post, "/operator/tenants", new { name = Company }, cancellation);
+        return Text(made, "secret");
+    }
+
+    private async Task<JsonElement> Import(CancellationToken cancellation)
+    {
+        var csv = new StringContent(DemoCompany.Csv(), Encoding.UTF8, "text/csv");
+        var import = await Send(HttpMethod.Post, "/v1/participants/imports", csv, cancellation);
+        return await Finished($"/v1/imports/{Text(import, "id")}", "completed", cancellation);
+    }
+
+    private async Task<JsonElement> Programme(CancellationToken cancellation)
+    {
+        var programmes = await Send(HttpMethod.Get, "/v1/programmes", null, cancellation);
+        if (
+            programmes.GetProperty("data").EnumerateArray().FirstOrDefault() is
+            { ValueKind: JsonValueKind.Object } known
+        )
+            return known;
+
+        var programme = await Send(HttpMethod.Post, "/v1/programmes", Settings(), cancellation);
+        var path = $"/v1/programmes/{Text(programme, "id")}";
+        foreach (var item in (string[])["readiness_checked", "goals_communicated"])
+            await Send(HttpMethod.Post, $"{path}/checklist", new { item, on_behalf_of = Coordinator }, cancellation);
+        await Send(HttpMethod.Post, $"{path}/launch", new { on_behalf_of = Coordinator }, cancellation);
+        await Send(HttpMethod.Post, $"{path}/enrolments", new { filter = new { }, origin = "volunteer" }, cancellation);
+        return await Send(HttpMethod.Get, path, null, cancellation);
+    }
+
+    private async Task<JsonElement> Run(JsonElement programme, CancellationToken cancellation)
+    {
+        var id = Text(programme, "id");
+        var runs = await Send(HttpMethod.Get, $"/v1/matching_runs?programme={id}", null, cancellation);
+        var run = runs.GetProperty("data").EnumerateArray().FirstOrDefault();
+        if (run.ValueKind != JsonValueKind.Object)
+            run = await Send(HttpMethod.Post, $"/v1/programmes/{id}/matching_runs", new { }, cancellation);
+        return await Finished($"/v1/matching_runs/{Text(run, "id")}", "proposed", cancellation);
+    }
+
+    private async Task<JsonElement> Finished(string path, string status, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(JobTimeMax);
+        while (true)
+        {
+            var job = await Send(HttpMethod.Get, path, null, limit.Token);
+            if (Text(job, "status") == status)
+                return job;
+            if (Text(job, "status") == "failed")
+                throw new OperatorException($"{path} failed: {job}");
+            await Task.Delay(PollEvery, limit.Token);
+        }
+    }
+
+    private Task<JsonElement> Send(HttpMethod method, string path, object? body, CancellationToken cancellation) =>
+        binome.Send(method, path, body, cancellation, key);
+
+    private static object Settings() =>
+        new
+        {
+            kind = "reverse",
+            name = "Mentorat inversé 2026",
+            goals = new[]
+            {
+                new { kind = "skills", description = "Senior leaders use AI and data in their own work." },
+                new { kind = "inclusion", description = "Generations and subsidiaries learn from each other." },
+                new { kind = "retention", description = "Young colleagues are seen and stay." },
+            },
+            themes = new[] { "ai", "inclusion", "generations" },
+            owner = Coordinator,
+            sponsor = new
+            {
+                name = "Hélène Vasseur",
+                email = "helene.vasseur@alize.example",
+                commitment = "I open the programme, I am a mentee myself, and I report its results to the board.",
+            },
+            starts_on = "2026-01-05",
+            duration_months = 9,
+            time_zone = "Europe/Paris",
+        };
+
+    private static void Print(
+        BinomeSettings settings,
+        string key,
+        JsonElement import,
+        JsonElement programme,
+        JsonElement run
+    )
+    {
+        var totals = run.GetProperty("totals");
+        var proposals = $"{settings.Address}/v1/matching_runs/{Text(run, "id")}/proposals";
+        Console.Out.WriteLine(
+            $"""
+
+            {Company} is loaded on {settings.Address}
+              People       {import.GetProperty("created")} created, {import.GetProperty(
+                "unchanged"
+            )} unchanged, {import.GetProperty("rejected")} rejected rows
+              Programme    {Text(programme, "id")}
+              Proposals    {totals.GetProperty("proposals")} wait for people's decisions (run {Text(run, "id")})
+              API key      {key}
+
+            Open           {settings.Address}/docs
+            See proposals  curl -H "Authorization: Bearer {key}" {proposals}
+            Then decide and publish as in the README's quickstart.
+
+            """
+        );
+    }
+
+    private static string Text(JsonElement element, string member) =>
+        element.GetProperty(member).GetString() ?? throw new OperatorException($"No {member} in {element}");
+}

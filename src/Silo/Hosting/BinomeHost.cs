@@ -1,0 +1,82 @@
+using System.Net;
+using Binome.Contracts;
+using Binome.Contracts.Health;
+using Binome.Grains;
+using Binome.Storage;
+using Binome.WebApi;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Binome.Silo.Hosting;
+
+/// <summary>The composition root: one process of Binome, from settings to a built host.</summary>
+internal static class BinomeHost
+{
+    /// <param name="listens">False serves the operator's socket alone: how a verb works when nothing else runs.</param>
+    /// <param name="configure">Changes configuration and services before the host is built; for tests.</param>
+    public static WebApplication Build(
+        BinomeSettings settings,
+        bool listens = true,
+        Action<WebApplicationBuilder>? configure = null
+    )
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.AddBinomeLogging(settings.Log);
+        builder.Services.AddBinomeTelemetry(settings.Telemetry);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<TenantClock>();
+        builder.Services.AddBinomeStorage(storage => storage.DataPath = settings.Storage.DataPath);
+        builder.AddActorRuntime();
+        builder.Services.AddBinomeGrains();
+        builder.Services.AddBinomeApi(builder.Configuration);
+        builder.Services.AddSingleton<IReadiness, Readiness>();
+        builder.Services.AddHostedService<SweeperStart>();
+        builder.Services.AddHostedService<Housekeeping>();
+        builder.WebHost.ConfigureKestrel(server => Listen(server, settings, listens));
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapBinomeApi();
+        // Nobody else asks for them; they listen from the moment they exist.
+        app.Services.GetService<TracerProvider>();
+        app.Services.GetService<MeterProvider>();
+        return app;
+    }
+
+    /// <summary>Takes the data folder first, so that a second process ends here and touches nothing.</summary>
+    /// <exception cref="DataFolderLockedException">Another process works on the folder.</exception>
+    public static async Task Start(WebApplication app, CancellationToken cancellation)
+    {
+        app.Services.GetRequiredService<StorageDatabase>().Open();
+        var settings = app.Services.GetRequiredService<BinomeSettings>();
+        var socket = OperatorSocket.PathIn(settings);
+        // Left by a process that was killed; the lock says that nobody listens on it.
+        File.Delete(socket);
+        await app.StartAsync(cancellation);
+        OperatorSocket.Protect(socket);
+    }
+
+    private static void Listen(KestrelServerOptions server, BinomeSettings settings, bool listens)
+    {
+        server.AddServerHeader = false;
+        server.ListenUnixSocket(OperatorSocket.PathIn(settings));
+        if (!listens)
+            return;
+        var url = new Uri(settings.Url);
+        if (url.IsLoopback && url.Port != 0 && !IPAddress.TryParse(url.Host, out _))
+            server.ListenLocalhost(url.Port, options => UseTls(options, url));
+        else if (IPAddress.TryParse(url.Host, out var address))
+            server.Listen(address, url.Port, options => UseTls(options, url));
+        else
+            server.ListenAnyIP(url.Port, options => UseTls(options, url));
+    }
+
+    private static void UseTls(ListenOptions options, Uri url)
+    {
+        if (url.Scheme == Uri.UriSchemeHttps)
+            options.UseHttps();
+    }
+}

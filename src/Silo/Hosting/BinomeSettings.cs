@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Binome.Silo.Hosting;
+
+/// <summary>Everything that can be set, under "Binome" in appsettings or <c>Binome__…</c> in the environment. Works with none of it.</summary>
+internal sealed class BinomeSettings
+{
+    public const string Section = "Binome";
+
+    /// <summary>Where the API listens.</summary>
+    [Required]
+    public string Url { get; init; } = "http://localhost:5080";
+
+    /// <summary>How callers reach it, when that is another address (behind a proxy).</summary>
+    public string? PublicUrl { get; init; }
+
+    public StorageSettings Storage { get; init; } = new();
+
+    public LogSettings Log { get; init; } = new();
+
+    public TelemetrySettings Telemetry { get; init; } = new();
+
+    public string Address => (PublicUrl ?? Url).TrimEnd('/');
+
+    /// <exception cref="SettingsException">A value can't work; the message says which and why.</exception>
+    public static BinomeSettings Read(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(Section).Get<BinomeSettings>() ?? new BinomeSettings();
+        RequireUrl("Url", settings.Url);
+        if (settings.PublicUrl is { } publicUrl)
+            RequireUrl("PublicUrl", publicUrl);
+        if (settings.Telemetry.OtlpEndpoint is { } endpoint)
+            RequireUrl("Telemetry__OtlpEndpoint", endpoint);
+        if (settings.Storage.Provider != StorageSettings.Sqlite)
+            throw new SettingsException("Storage__Provider", settings.Storage.Provider, "sqlite");
+        if (string.IsNullOrWhiteSpace(settings.Storage.DataPath))
+            throw new SettingsException("Storage__DataPath", settings.Storage.DataPath, "a folder, for example ./data");
+        return settings;
+    }
+
+    private static void RequireUrl(string name, string value)
+    {
+        var isUrl = Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+        if (!isUrl)
+            throw new SettingsException(name, value, "an address, for example http://localhost:5080");
+    }
+}
+
+internal sealed class StorageSettings
+{
+    public const string Sqlite = "sqlite";
+
+    /// <summary>sqlite.</summary>
+    public string Provider { get; init; } = Sqlite;
+
+    /// <summary>The folder of database, lock, socket and keys.</summary>
+    public string DataPath { get; init; } = "./data";
+}
+
+internal sealed class LogSettings
+{
+    /// <summary>True writes one JSON object a line instead of text.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Verbose, Debug, Information, Warning, Error.</summary>
+    public string Level { get; init; } = "Information";
+}
+
+internal sealed class TelemetrySettings
+{
+    /// <summary>An OpenTelemetry collector (OTLP over gRPC); null sends nothing.</summary>
+    public string? OtlpEndpoint { get; init; }
+}
+
+/// <summary>A setting that can't work.</summary>
+internal sealed class SettingsException(string name, string? value, string expected)
+    : Exception($"Binome__{name} is '{value}'; expected {expected}.");

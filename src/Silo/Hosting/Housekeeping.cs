@@ -1,0 +1,41 @@
+using Binome.Contracts.Integrations;
+using Binome.Contracts.People;
+
+namespace Binome.Silo.Hosting;
+
+/// <summary>Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows.</summary>
+internal sealed partial class Housekeeping(
+    IIdempotency idempotency,
+    IImportUploads uploads,
+    TimeProvider time,
+    ILogger<Housekeeping> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(48);
+    private static readonly TimeSpan UploadsKept = TimeSpan.FromHours(24);
+    private static readonly TimeSpan ReportedRowsKept = TimeSpan.FromDays(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                var now = time.GetUtcNow();
+                await idempotency.DropOlderThan(now - AnswersKept);
+                await uploads.DropOrphans(now - UploadsKept);
+                await uploads.DropProblems(now - ReportedRowsKept);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                // Nothing depends on it now; the next round does it.
+                LogFailed(problem);
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(LogLevel.Error, "Housekeeping failed; the next round tries again.")]
+    private partial void LogFailed(Exception problem);
+}

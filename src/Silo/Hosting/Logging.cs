@@ -1,0 +1,33 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace Binome.Silo.Hosting;
+
+internal static class Logging
+{
+    private const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Serilog on the console: readable, or one JSON object a line. The standard "Serilog" section can change the rest.</summary>
+    public static void AddBinomeLogging(this WebApplicationBuilder builder, LogSettings settings)
+    {
+        if (!Enum.TryParse<LogEventLevel>(settings.Level, ignoreCase: true, out var level))
+            throw new SettingsException(
+                "Log__Level",
+                settings.Level,
+                string.Join(", ", Enum.GetNames<LogEventLevel>())
+            );
+
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Is(level)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration);
+        log = settings.Json
+            ? log.WriteTo.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture))
+            : log.WriteTo.Console(outputTemplate: Readable, formatProvider: CultureInfo.InvariantCulture);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(log.CreateLogger(), dispose: true);
+    }
+}

@@ -1,0 +1,3 @@
+using Binome.Silo.Cli;
+
+return await Verbs.Root().Parse(args).InvokeAsync();
