@@ -46,16 +46,14 @@ internal sealed class DemoVerb
             .GetProperty("data")
             .EnumerateArray()
             .FirstOrDefault(tenant => Text(tenant, "name") == Company);
-        var made =
-            known.ValueKind == JsonValueKind.Object
-                ? await binome.Send(
-                    HttpMethod.Post,
-                    $"/operator/tenants/{Text(known, "id")}/keys",
-                    new { name = "demo", scopes = Array.Empty<string>() },
-                    cancellation
-                )
-                : await binome.Send(HttpMethod.Post, "/operator/tenants", new { name = Company }, cancellation);
-        return Text(made, "secret");
+        if (known.ValueKind == JsonValueKind.Object)
+        {
+            var body = new { name = "demo", scopes = Array.Empty<string>() };
+            var path = $"/operator/tenants/{Text(known, "id")}/keys";
+            return Text(await binome.Send(HttpMethod.Post, path, body, cancellation), "secret");
+        }
+        var made = await binome.Send(HttpMethod.Post, "/operator/tenants", new { name = Company }, cancellation);
+        return Text(made.GetProperty("key"), "secret");
     }
 
     private async Task<JsonElement> Import(CancellationToken cancellation)

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Binome.EndToEnd.Tests;
+
+/// <summary>The real executable in a process of its own, on a data folder that outlives it.</summary>
+internal sealed class BinomeProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan VerbTimeMax = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+
+    private BinomeProcess(string data, int port, string? verb)
+    {
+        Address = new Uri($"http://127.0.0.1:{port}");
+        process = Process.Start(StartInfo(data, Address, verb is null ? [] : [verb]))!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; }
+
+    public string Output => string.Join('\n', output);
+
+    public static async Task<BinomeProcess> Start(string data, string? verb = null)
+    {
+        var binome = new BinomeProcess(data, FreePort(), verb);
+        await binome.Ready();
+        return binome;
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> Verb(string data, params string[] arguments)
+    {
+        using var verb = Process.Start(StartInfo(data, new Uri($"http://127.0.0.1:{FreePort()}"), arguments))!;
+        using var limit = new CancellationTokenSource(VerbTimeMax);
+        var errors = verb.StandardError.ReadToEndAsync(limit.Token);
+        var text = await verb.StandardOutput.ReadToEndAsync(limit.Token);
+        await verb.WaitForExitAsync(limit.Token);
+        return (verb.ExitCode, text, await errors);
+    }
+
+    /// <summary>Makes a tenant by the operator's verb and answers its first API key.</summary>
+    public static async Task<string> NewTenant(string data, string name)
+    {
+        var (code, text, errors) = await Verb(data, "tenants", "create", "--name", name, "--json");
+        code.ShouldBe(0, errors);
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.GetProperty("key").GetProperty("secret").GetString()!;
+    }
+
+    public ApiClient Client(string key) => new(Address, key);
+
+    /// <summary>As a power cut would: no handler runs.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+            output.Enqueue(line);
+    }
+
+    private async Task Ready()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var limit = new CancellationTokenSource(StartTimeMax);
+        while (true)
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"Binome ended with {process.ExitCode}:\n{Output}");
+            try
+            {
+                using var response = await http.GetAsync("/readyz", limit.Token);
+                if (response.StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(string data, Uri address, IEnumerable<string> arguments)
+    {
+        var dll = Path.Combine(AppContext.BaseDirectory, "Binome.Silo.dll");
+        return new ProcessStartInfo("dotnet", [dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["Binome__Url"] = address.ToString(),
+                ["Binome__Storage__DataPath"] = data,
+                ["Binome__Log__Level"] = "Warning",
+            },
+        };
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
