@@ -54,7 +54,7 @@ public sealed class LimitTests : IAsyncLifetime
     {
         var grain = cluster.Grains.GetGrain<ITurnGrain>("deadlock");
         var call = grain.CallThrough("deadlock, other", allowReentrancy: false);
-        await cluster.Grains.GetGrain<ITurnGrain>("deadlock").Peek();
+        await Probe.Reached("deadlock, other called");
 
         await cluster.Pass(callTimeout);
 

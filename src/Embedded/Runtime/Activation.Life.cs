@@ -10,7 +10,7 @@ internal sealed partial class Activation
 {
     private readonly List<GrainTimer> timers = new(0);
     private readonly TaskCompletionSource deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private AsyncServiceScope scope;
+    private AsyncServiceScope? scope;
     private DeactivationReason reason;
     private Exception? activationFailure;
     private long lastUsed;
@@ -18,8 +18,9 @@ internal sealed partial class Activation
     private bool wasValid;
     private bool draining;
     private bool finishing;
+    private bool endRequested;
 
-    public IServiceProvider ActivationServices => scope.ServiceProvider;
+    public IServiceProvider ActivationServices => scope!.Value.ServiceProvider;
 
     public Task Deactivated => deactivated.Task;
 
@@ -49,7 +50,8 @@ internal sealed partial class Activation
             return;
         lock (scheduler.Gate)
         {
-            if (stage == Stage.Valid && mailbox.Count == 0)
+            // New and empty: the call that made it was over before its turn came.
+            if (stage is Stage.New or Stage.Valid && mailbox.Count == 0)
                 EndLocked(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "It was idle."));
         }
     }
@@ -81,12 +83,10 @@ internal sealed partial class Activation
         // While activating, the reason waits until OnActivateAsync is over.
         reason = why;
         endRequested = true;
-        if (stage == Stage.Valid)
+        if (stage is Stage.New or Stage.Valid)
             stage = Stage.Ending;
         scheduler.WakeLocked();
     }
-
-    private bool endRequested;
 
     private async Task Activate()
     {
@@ -146,7 +146,7 @@ internal sealed partial class Activation
         foreach (var call in left.Where(call => call is not TimerTick))
         {
             if (activationFailure is not null)
-                call.Fail(activationFailure);
+                Fail(call, activationFailure);
             else
                 grainClass.Deliver(Key, call);
         }
@@ -159,7 +159,8 @@ internal sealed partial class Activation
             await asyncDisposable.DisposeAsync();
         else
             (GrainInstance as IDisposable)?.Dispose();
-        await scope.DisposeAsync();
+        if (scope is { } opened)
+            await opened.DisposeAsync();
     }
 
     private async Task Try(Func<Task> step)

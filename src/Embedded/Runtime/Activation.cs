@@ -73,7 +73,8 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
                 return true;
             }
         }
-        call.Fail(
+        Fail(
+            call,
             new LimitExceededException(nameof(EmbeddedOptions.MailboxMax), load, services.Options.MailboxMax, GrainId)
         );
         return true;
@@ -90,7 +91,7 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
                 return Work.Start;
             case Stage.Valid when mailbox.TryStart(out call):
                 return Work.Turn;
-            case Stage.Valid when draining && mailbox.Count == 0:
+            case Stage.New or Stage.Valid when draining && mailbox.Count == 0:
                 EndLocked(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The runtime is stopping."));
                 break;
         }
@@ -134,7 +135,8 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
             mailbox.CollectOlderThan(timestamp, found);
         }
         foreach (var call in found)
-            call.Fail(
+            Fail(
+                call,
                 new TimeoutException(
                     $"{call.Method} on {GrainId} did not answer within {services.Options.CallTimeout}."
                 )
@@ -185,8 +187,13 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
         if (failure is null)
             call.Answer();
         else
-            call.Fail(failure);
-        if (failure is not null && call.Method.IsOneWay)
+            Fail(call, failure);
+    }
+
+    private void Fail(GrainCall call, Exception failure)
+    {
+        call.Fail(failure);
+        if (call.Method.IsOneWay)
             Log.LogWarning(failure, "One-way call {Method} on {Grain} failed", call.Method, GrainId);
     }
 }

@@ -6,14 +6,18 @@ using Orleans.Runtime;
 namespace Binome.Embedded;
 
 /// <summary>Makes references; also the client of this process.</summary>
-internal sealed class GrainFactory(GrainClasses classes, TimeProvider clock, IServiceProvider services) : IClusterClient
+internal sealed class GrainFactory(GrainClasses classes, ActivationServices shared, IServiceProvider services)
+    : IClusterClient
 {
     /// <summary>Who calls when no grain does.</summary>
     public static readonly GrainId ClientId = GrainId.Create("sys.client", "hosted");
 
     private readonly ConcurrentDictionary<Type, GrainProxy> prototypes = new();
 
-    public TimeProvider Clock => clock;
+    public TimeProvider Clock => shared.Clock;
+
+    /// <summary>Calls from outside are refused from here on.</summary>
+    public bool IsStopping => shared.IsStopping;
 
     public IServiceProvider ServiceProvider => services;
 

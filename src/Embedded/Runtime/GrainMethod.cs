@@ -50,12 +50,16 @@ internal sealed class GrainMethod<TResult>(
         if (Token(arguments) is { IsCancellationRequested: true } token)
             return promise(Task.FromCanceled<TResult>(token));
 
+        var caller = RuntimeContext.Current;
+        if (caller is null && proxy.Factory.IsStopping)
+            return promise(Task.FromException<TResult>(new SiloUnavailableException("The runtime is stopping.")));
+
         var context = RequestContext.Capture();
         var call = new GrainCall<TResult>(this, arguments)
         {
             Context = context,
             ReentrancyId = context is null ? Guid.Empty : RequestContext.ReentrancyIdOf(context),
-            Source = RuntimeContext.Current?.GrainId ?? GrainFactory.ClientId,
+            Source = caller?.GrainId ?? GrainFactory.ClientId,
             CameAt = proxy.Factory.Clock.GetTimestamp(),
         };
         proxy.Class.Deliver(proxy.Key, call);

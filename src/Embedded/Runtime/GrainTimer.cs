@@ -15,7 +15,7 @@ internal sealed class GrainTimer : IGrainTimer
     private readonly TimerTick tick;
     private TimeSpan dueTime;
     private TimeSpan period;
-    private bool ticking;
+    private int ticking;
     private bool changed;
 
     public GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
@@ -43,7 +43,7 @@ internal sealed class GrainTimer : IGrainTimer
         this.dueTime = dueTime;
         this.period = period;
         changed = true;
-        if (!ticking && !IsDisposed)
+        if (Volatile.Read(ref ticking) == 0 && !IsDisposed)
             timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -66,15 +66,16 @@ internal sealed class GrainTimer : IGrainTimer
     {
         if (failure is not null)
             activation.Log.LogWarning(failure, "A timer tick of {Grain} failed", activation.GrainId);
-        ticking = false;
+        Volatile.Write(ref ticking, 0);
         if (!IsDisposed)
             timer.Change(changed ? dueTime : period, Timeout.InfiniteTimeSpan);
     }
 
     private void Ring()
     {
-        ticking = true;
-        activation.Post(tick);
+        // There is one tick per timer: a ring that Change set off while it is on its way counts for nothing.
+        if (Interlocked.Exchange(ref ticking, 1) == 0)
+            activation.Post(tick);
     }
 
     private static void RequireTime(TimeSpan time, string name)

@@ -90,6 +90,14 @@ internal sealed class Mailbox(bool reentrant)
     /// <summary>Adds every call that came before <paramref name="timestamp"/> and is not over yet to <paramref name="found"/>.</summary>
     public void CollectOlderThan(long timestamp, List<GrainCall> found)
     {
+        // A turn that hangs must not let dead calls fill the mailbox behind it.
+        for (var call = waiting.First; call is not null; )
+        {
+            var next = call.Next;
+            if (call.IsOver)
+                Drop(call);
+            call = next;
+        }
         running.CollectOlderThan(timestamp, found);
         waiting.CollectOlderThan(timestamp, found);
     }

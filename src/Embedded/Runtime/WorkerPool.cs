@@ -19,28 +19,20 @@ internal sealed class WorkerPool(
 
     public bool Post(GrainCall call)
     {
-        while (Choose() is { } worker)
-        {
-            if (worker.Post(call))
-                return true;
-        }
-        return false;
+        // Choosing and posting are one step: two calls must not both take the same idle worker.
+        lock (gate)
+            return !gone && Choose().Post(call);
     }
 
-    // An idle worker if there is one, else a new one while there may be more, else the least busy; none once gone.
-    private Activation? Choose()
+    // An idle worker if there is one, else a new one while there may be more, else the least busy.
+    private Activation Choose()
     {
-        lock (gate)
-        {
-            if (gone)
-                return null;
-            var leastBusy = workers.MinBy(worker => worker.Load);
-            if (leastBusy is { Load: 0 } || workers.Length >= workersMax)
-                return leastBusy;
-            var added = new Activation(grainClass, key, services, Forget);
-            workers = [.. workers, added];
-            return added;
-        }
+        var leastBusy = workers.MinBy(worker => worker.Load);
+        if (leastBusy is { Load: 0 } || workers.Length >= workersMax)
+            return leastBusy!;
+        var added = new Activation(grainClass, key, services, Forget);
+        workers = [.. workers, added];
+        return added;
     }
 
     private void Forget(Activation worker)

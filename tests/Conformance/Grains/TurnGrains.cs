@@ -81,7 +81,11 @@ internal abstract class TurnGrainBase(Probe probe) : Grain
         return await GrainFactory.GetGrain<ITurnGrain>(other).CallBack(Key);
     }
 
-    public async Task<string> CallBack(string to) => $"{await GrainFactory.GetGrain<ITurnGrain>(to).Twice(21)}";
+    public async Task<string> CallBack(string to)
+    {
+        probe.Signal($"{Key} called");
+        return $"{await GrainFactory.GetGrain<ITurnGrain>(to).Twice(21)}";
+    }
 
     public ValueTask<int> Twice(int number) => new(number * 2);
 
