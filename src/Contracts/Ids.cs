@@ -53,6 +53,26 @@ public static class Ids
         && id[prefix.Length] == '_'
         && !id.AsSpan(prefix.Length + 1).ContainsAnyExcept(AlphabetCharacters);
 
+    /// <summary>The instant an id was made at, in whole milliseconds.</summary>
+    /// <exception cref="FormatException">The text is no id.</exception>
+    public static DateTimeOffset CreatedAt(string id)
+    {
+        var start = id.LastIndexOf('_') + 1;
+        if (start == 0 || id.Length != start + TimeCharacters + RestCharacters)
+            throw new FormatException($"'{id}' is no id.");
+        long milliseconds = 0;
+        foreach (var character in id.AsSpan(start, TimeCharacters))
+        {
+            var digit = Alphabet.IndexOf(character, StringComparison.Ordinal);
+            milliseconds =
+                digit >= 0 ? milliseconds << 5 | (long)digit : throw new FormatException($"'{id}' is no id.");
+        }
+        // Fifty bits of characters hold forty-eight of time: a foreign id may name an instant beyond the calendar.
+        return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : throw new FormatException($"'{id}' is no id.");
+    }
+
     private static string Render(string prefix, DateTimeOffset at, ReadOnlySpan<byte> rest)
     {
         Span<char> text = stackalloc char[TimeCharacters + RestCharacters];

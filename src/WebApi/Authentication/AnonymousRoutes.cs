@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+
+namespace Binome.WebApi.Authentication;
+
+/// <summary>Every route that answers without a key, and why it may.</summary>
+internal static class AnonymousRoutes
+{
+    public static readonly FrozenDictionary<string, string> Reasons = new Dictionary<string, string>
+    {
+        ["/"] = "Says what this is to whoever opens it; holds nothing of any tenant.",
+        ["/site.css"] = "The style of that page.",
+        ["/openapi/v1.json"] = "The description of the API, the same for everybody.",
+        ["/healthz"] = "Asked by the process supervisor, which has no key; says only that the process runs.",
+        ["/readyz"] = "Asked by the load balancer, which has no key; says only whether the process can work.",
+        ["/operator/tenants"] = "Only over the Unix socket in the data folder, which none but its owner can open.",
+        ["/operator/tenants/{tenant}/keys"] = "As /operator/tenants.",
+        ["/operator/tenants/{tenant}/keys/{key}/revoke"] = "As /operator/tenants.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}

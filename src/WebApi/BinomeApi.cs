@@ -1,0 +1,85 @@
+using Binome.WebApi.Authentication;
+using Binome.WebApi.Health;
+using Binome.WebApi.Idempotency;
+using Binome.WebApi.Insights;
+using Binome.WebApi.Integrations;
+using Binome.WebApi.Matching;
+using Binome.WebApi.OpenApi;
+using Binome.WebApi.Pages;
+using Binome.WebApi.Pairs;
+using Binome.WebApi.People;
+using Binome.WebApi.Programmes;
+using Binome.WebApi.Sessions;
+using Binome.WebApi.Tenants;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Binome.WebApi;
+
+/// <summary>The HTTP API, for the host that composes it with grains and storage.</summary>
+public static class BinomeApi
+{
+    /// <summary>
+    /// Registers the API. The host registers IGrainFactory, IReadiness and the read interfaces, ICredentials,
+    /// IIdempotency and IImportUploads of Contracts.
+    /// </summary>
+    public static IServiceCollection AddBinomeApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRouting();
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+        services.AddSingleton<ApiKeyCache>();
+        services.AddTransient<ApiKeyHandler>();
+        services
+            .AddAuthentication(ApiKeyHandler.Scheme)
+            .Services.Configure<Microsoft.AspNetCore.Authentication.AuthenticationOptions>(options =>
+                options.AddScheme<ApiKeyHandler>(ApiKeyHandler.Scheme, displayName: null)
+            );
+        ScopeRequirement.AddPolicies(services);
+
+        services.AddScoped<Caller>();
+        services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
+        services.AddSingleton<IdempotentRuns>();
+        services.AddSingleton<ImportUpload>();
+        services.AddSingleton<OpenApiEndpoint>();
+        ApiDescription.Add(services);
+        return services;
+    }
+
+    /// <summary>Puts the API, its documentation and the health checks into the application's pipeline.</summary>
+    public static WebApplication MapBinomeApi(this WebApplication app)
+    {
+        app.UseMiddleware<RequestPipeline>();
+        SitePages.UseDocs(app);
+        app.UseRouting();
+        app.Use(RequestChecks.RequireRoute);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(RequestChecks.Check);
+
+        SitePages.Map(app);
+        HealthEndpoints.Map(app);
+        OpenApiEndpoint.Map(app);
+        OperatorEndpoints.Map(app);
+        MapTenantApi(app.MapGroup("/v1").WithMetadata(JsonApi.Mark));
+        return app;
+    }
+
+    private static void MapTenantApi(RouteGroupBuilder api)
+    {
+        IdempotencyFilter.AddTo(api);
+        ParticipantsEndpoints.Map(api);
+        ImportsEndpoints.Map(api);
+        ProgrammesEndpoints.Map(api);
+        EnrolmentsEndpoints.Map(api);
+        MatchingRunsEndpoints.Map(api);
+        PairsEndpoints.Map(api);
+        SessionsEndpoints.Map(api);
+        ReportsEndpoints.Map(api);
+        EventsEndpoints.Map(api);
+    }
+}

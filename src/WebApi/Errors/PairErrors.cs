@@ -1,0 +1,56 @@
+namespace Binome.WebApi.Errors;
+
+internal static class PairErrors
+{
+    public static readonly ImmutableArray<ErrorEntry> All =
+    [
+        new(
+            FailureCodes.PairEnded,
+            409,
+            "The pair has ended; its sessions stay as they are.",
+            "Le binôme est terminé ; ses séances restent telles quelles."
+        ),
+        new(
+            FailureCodes.PairReportingLine,
+            409,
+            "The mentor is in the mentee's reporting line. Choose a mentor outside it.",
+            "Le mentor est dans la ligne hiérarchique du mentoré. Choisissez un mentor hors de celle-ci."
+        ),
+        new(
+            FailureCodes.PairExists,
+            409,
+            "These two are a pair already. Go on with that pair, or end it first.",
+            "Ces deux personnes forment déjà un binôme. Poursuivez avec lui, ou terminez-le d'abord."
+        ),
+        new(
+            FailureCodes.PairUndecided,
+            409,
+            "No pair becomes active without a recorded human decision. Decide on the proposal first.",
+            "Aucun binôme ne devient actif sans décision humaine enregistrée. Décidez d'abord de la proposition."
+        ),
+        new(
+            FailureCodes.SessionUnknown,
+            404,
+            "The pair has no such session. List its sessions to find the id.",
+            "Le binôme n'a pas cette séance. Listez ses séances pour trouver l'identifiant."
+        ),
+        new(
+            FailureCodes.SessionState,
+            409,
+            "The session's status does not allow this.[ It is '{0}'.] Only a planned session can be moved, held or cancelled.",
+            "Le statut de la séance ne le permet pas.[ Elle est « {0} ».] Seule une séance prévue peut être déplacée, tenue ou annulée."
+        ),
+        new(
+            FailureCodes.SessionInFuture,
+            422,
+            "A session that lies in the future can't have been held. Plan it, or correct starts_at.",
+            "Une séance à venir ne peut pas avoir été tenue. Planifiez-la, ou corrigez starts_at."
+        ),
+        new(
+            FailureCodes.SessionTooMany,
+            409,
+            "The pair has too many open sessions.[ At most {0}.] Hold or cancel one first.",
+            "Le binôme a trop de séances ouvertes.[ {0} au plus.] Tenez-en ou annulez-en une d'abord."
+        ),
+    ];
+}

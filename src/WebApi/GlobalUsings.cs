@@ -1,0 +1,9 @@
+global using System.Collections.Immutable;
+global using Binome.Contracts;
+global using Binome.WebApi.Errors;
+global using Binome.WebApi.Http;
+global using Binome.WebApi.Json;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Http;
+global using Microsoft.AspNetCore.Routing;
+global using Orleans;

@@ -1,0 +1,64 @@
+using Binome.Contracts.Integrations;
+
+namespace Binome.WebApi.Http;
+
+/// <summary>
+/// An answer whose body is rendered already, so that it can be written, and kept under its Idempotency-Key, byte for byte.
+/// </summary>
+internal sealed class Answer(int status, byte[] body) : IResult
+{
+    public int Status => status;
+
+    public string? ContentType { get; init; } = RequestBody.ContentType;
+
+    public string? ContentLanguage { get; init; }
+
+    public string? ETag { get; init; }
+
+    public string? Location { get; init; }
+
+    public string? Link { get; init; }
+
+    public string? RetryAfter { get; init; }
+
+    public bool Replayed { get; init; }
+
+    public static Answer Again(StoredAnswer stored) =>
+        new(stored.Status, stored.Body)
+        {
+            ContentType = stored.ContentType,
+            Location = stored.Location,
+            ETag = stored.ETag,
+            Replayed = true,
+        };
+
+    public StoredAnswer ToStored() => new(status, ContentType, Location, ETag, body);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        var headers = response.Headers;
+        if (ETag is not null)
+            headers.ETag = ETag;
+        if (Location is not null)
+            headers.Location = Location;
+        if (Link is not null)
+            headers.Link = Link;
+        if (RetryAfter is not null)
+            headers.RetryAfter = RetryAfter;
+        if (ContentLanguage is not null)
+        {
+            headers.ContentLanguage = ContentLanguage;
+            headers.Vary = "Accept-Language";
+        }
+        if (Replayed)
+            headers[HeaderNames.IdempotentReplayed] = "true";
+        if (body.Length == 0)
+            return;
+        response.ContentType = ContentType;
+        response.ContentLength = body.Length;
+        headers.XContentTypeOptions = "nosniff";
+        await response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,87 @@
+using Binome.Contracts.Ledger;
+using Binome.Contracts.Tenants;
+using Binome.WebApi.Authentication;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Binome.WebApi.Http;
+
+/// <summary>
+/// Who calls, for the length of one request. The tenant comes from the credential alone; before one was accepted there is
+/// no tenant and asking for it throws.
+/// </summary>
+internal sealed class Caller(IGrainFactory grainFactory)
+{
+    private HttpContext? context;
+    private ApiKeyIdentity? identity;
+    private string? commandId;
+    private TenantGrains? grains;
+
+    public string Tenant => Identity.Tenant;
+
+    public string KeyId => Identity.KeyId;
+
+    public TenantGrains Grains => grains ??= new TenantGrains(grainFactory, Tenant);
+
+    /// <summary>The request's own id, unless an Idempotency-Key says that the same command was begun before.</summary>
+    public string CommandId
+    {
+        get => commandId ?? Context.TraceIdentifier;
+        set => commandId = value;
+    }
+
+    /// <summary>When the command was given the first time; part of every id derived from it.</summary>
+    public DateTimeOffset CommandedAt => Ids.CreatedAt(CommandId);
+
+    public HttpContext Context => context ?? throw new InvalidOperationException("No request was begun.");
+
+    public Language Language => Languages.Of(Context.Request);
+
+    private ApiKeyIdentity Identity => identity ?? throw new InvalidOperationException("No credential was accepted.");
+
+    public void Begin(HttpContext request, ApiKeyIdentity accepted)
+    {
+        context = request;
+        identity = accepted;
+    }
+
+    /// <summary>The id of what this command makes: the same however often the command is driven.</summary>
+    public string NewId(string prefix) => Ids.Derived(prefix, CommandedAt, CommandId, prefix);
+
+    public Actor Actor(NamedPerson? onBehalfOf = null) => new(CommandId, KeyId, onBehalfOf);
+
+    /// <summary>Sends a command to a grain of the tenant; once more when the grain had to read its state again.</summary>
+    public async Task<Outcome<T>> Send<T>(Func<TenantGrains, Task<Outcome<T>>> command)
+    {
+        RequestContext.Set(TenantContext.Key, Tenant);
+        try
+        {
+            return await command(Grains);
+        }
+        catch (InconsistentStateException)
+        {
+            // The activation that failed to write is gone and the next reads what is stored. Commands carry their id,
+            // so one that was written after all is not carried out twice.
+            return await command(Grains);
+        }
+    }
+
+    /// <summary>Renders what a command answered, or its failure.</summary>
+    public Answer Answer<T>(Outcome<T> outcome, Func<T, Answer> render) =>
+        outcome.Failure is { } failure ? Problem(failure) : render(outcome.Value);
+
+    /// <summary>Renders a resource that was read, 304 when the caller has it already, or 404.</summary>
+    public Answer Resource<TRow, TView>(Stored<TRow>? stored, Func<TRow, TView> view)
+    {
+        if (stored is null)
+            return NotFound();
+        var etag = ETags.Of(stored.Version);
+        return ETags.IsKnown(Context.Request, etag)
+            ? Answers.NotModified(etag)
+            : Answers.Ok(view(stored.Row), stored.Version);
+    }
+
+    public Answer NotFound() => Problem(Failure.Of(FailureCodes.NotFound));
+
+    public Answer Problem(Failure failure) => Problems.Answer(Context, failure);
+}

@@ -1,0 +1,8 @@
+namespace Binome.WebApi.Http;
+
+internal static class HeaderNames
+{
+    public const string RequestId = "Request-Id";
+    public const string IdempotencyKey = "Idempotency-Key";
+    public const string IdempotentReplayed = "Idempotent-Replayed";
+}

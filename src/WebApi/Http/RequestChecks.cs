@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using Binome.WebApi.Authentication;
+using Binome.WebApi.Lists;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Binome.WebApi.Http;
+
+/// <summary>
+/// What holds for every route of the API alike, checked after authorization and before the endpoint: that there is a
+/// route, what it answers in, which query parameters it knows, and that ids have the form of ids.
+/// </summary>
+internal static class RequestChecks
+{
+    private const int ValueCharactersMax = 200;
+
+    // A route names its ids by their kind, so that text which can't be such an id is a 404 before anything is read.
+    private static readonly FrozenDictionary<string, string> PrefixByParameter = new Dictionary<string, string>
+    {
+        ["participant"] = Ids.Participant,
+        ["import"] = Ids.Import,
+        ["programme"] = Ids.Programme,
+        ["run"] = Ids.MatchingRun,
+        ["publication"] = Ids.Publication,
+        ["pair"] = Ids.Pair,
+        ["session"] = Ids.Session,
+        ["tenant"] = Ids.Tenant,
+        ["key"] = Ids.ApiKey,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Before authorization: an address that is not there needs no key to say so.</summary>
+    public static Task RequireRoute(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not null)
+            return next(context);
+        return Problems.Answer(context, TransportCodes.RouteUnknown).ExecuteAsync(context);
+    }
+
+    public static Task Check(HttpContext context, RequestDelegate next)
+    {
+        var endpoint = context.GetEndpoint()!;
+        if (context.User.Identity is ApiKeyIdentity identity)
+            context.RequestServices.GetRequiredService<Caller>().Begin(context, identity);
+        else if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            return next(context);
+
+        if (endpoint is not RouteEndpoint)
+            return next(context);
+        if (FailureOf(context, endpoint) is { } failure)
+            return Problems.Answer(context, failure).ExecuteAsync(context);
+        return next(context);
+    }
+
+    private static Failure? FailureOf(HttpContext context, Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<JsonApi>() is null)
+            return null;
+        if (!Accepts(context.Request))
+            return Failure.Of(TransportCodes.NotAcceptable);
+        foreach (var (name, value) in context.Request.RouteValues)
+            if (!IsPossible(name, value as string))
+                return Failure.Of(FailureCodes.NotFound);
+        return context.Request.QueryString.HasValue
+            ? QueryParameters.UnknownOf(context.Request.Query, endpoint.Metadata.GetMetadata<QueryParameters>())
+            : null;
+    }
+
+    private static bool IsPossible(string name, string? value)
+    {
+        if (value is null || value.Length > ValueCharactersMax || value.Contains('\0', StringComparison.Ordinal))
+            return false;
+        return !PrefixByParameter.TryGetValue(name, out var prefix) || Ids.Has(prefix, value);
+    }
+
+    private static bool Accepts(HttpRequest request)
+    {
+        var accept = request.Headers.Accept;
+        if (accept.Count == 0)
+            return true;
+        foreach (var line in accept)
+            if (
+                string.IsNullOrEmpty(line)
+                || line.Contains("*/*", StringComparison.Ordinal)
+                || line.Contains("application/json", StringComparison.OrdinalIgnoreCase)
+                || line.Contains("application/*", StringComparison.OrdinalIgnoreCase)
+            )
+                return true;
+        return false;
+    }
+}
+
+/// <summary>Marks the routes that speak JSON only.</summary>
+internal sealed class JsonApi
+{
+    public static readonly JsonApi Mark = new();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using Binome.Contracts.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+
+namespace Binome.WebApi.Lists;
+
+/// <summary>A request for a part of a list: its size, its place and its filters.</summary>
+internal sealed class ListRequest
+{
+    private readonly Caller caller;
+    private readonly HttpRequest request;
+    private readonly string binding;
+
+    private ListRequest(Caller caller, HttpContext context, QueryParameters parameters)
+    {
+        this.caller = caller;
+        request = context.Request;
+        Query = new QueryValues(request.Query);
+        binding = Binding(parameters);
+        Limit = Query.Integer(QueryParameters.Limit, 1, Limits.PageMax) ?? Limits.PageDefault;
+        After = Query.Text(QueryParameters.Cursor) is { } cursor ? Cursor.Read(binding, cursor) : null;
+    }
+
+    public QueryValues Query { get; }
+
+    public int Limit { get; }
+
+    /// <summary>The last item of the part before; null at the start.</summary>
+    public string? After { get; }
+
+    public PageOf Page => new(Limit, After);
+
+    public static ValueTask<ListRequest?> BindAsync(HttpContext context)
+    {
+        var parameters =
+            context.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>()
+            ?? throw new InvalidOperationException("A list without query parameters.");
+        var caller = context.RequestServices.GetRequiredService<Caller>();
+        return new(new ListRequest(caller, context, parameters));
+    }
+
+    /// <summary>Renders rows that continue after the id of the last one.</summary>
+    public Answer Answer<TRow, TView>(Slice<TRow> slice, Func<TRow, TView> view)
+        where TRow : IRow
+    {
+        var data = ImmutableArray.CreateBuilder<TView>(slice.Items.Length);
+        foreach (var item in slice.Items)
+            data.Add(view(item.Row));
+        return Answer(data.MoveToImmutable(), slice.HasMore ? slice.Items[^1].Row.Id : null);
+    }
+
+    /// <param name="last">Where the part ends, when there is more; null at the end of the list.</param>
+    public Answer Answer<TView>(ImmutableArray<TView> data, string? last)
+    {
+        var next = last is null ? null : Cursor.Of(binding, last);
+        return new Answer(200, Answers.Render(new ListView<TView>(data, next is not null, next)))
+        {
+            Link = next is null ? null : $"<{NextAddress(next)}>; rel=\"next\"",
+        };
+    }
+
+    // Tenant, path (with the ids in it) and filters in the order the route declares them; never limit and cursor.
+    private string Binding(QueryParameters parameters)
+    {
+        var text = new StringBuilder().Append(caller.Tenant).Append('\n').Append(request.Path.Value);
+        foreach (var parameter in parameters.All)
+            if (parameter.Name is not (QueryParameters.Limit or QueryParameters.Cursor))
+                text.Append('\n').Append(parameter.Name).Append('=').Append(request.Query[parameter.Name].ToString());
+        return text.ToString();
+    }
+
+    private string NextAddress(string cursor)
+    {
+        var values = request
+            .Query.Where(pair => pair.Key is not (QueryParameters.Limit or QueryParameters.Cursor))
+            .Append(new(QueryParameters.Limit, Limit.ToString(CultureInfo.InvariantCulture)))
+            .Append(new(QueryParameters.Cursor, new StringValues(cursor)));
+        return request.PathBase.Add(request.Path).ToUriComponent() + QueryString.Create(values);
+    }
+}

@@ -1,0 +1,165 @@
+using Binome.Contracts.Matching;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+
+namespace Binome.WebApi.Matching;
+
+/// <summary>One computation of proposals.</summary>
+/// <param name="Progress">0–1.</param>
+/// <param name="Score">The sum of the proposals' scores: the optimum.</param>
+internal sealed record MatchingRunView(
+    string Id,
+    DateTimeOffset Created,
+    string Programme,
+    MatchingRunStatus Status,
+    MatchingObjective Objective,
+    double Progress,
+    MatchingTotals Totals,
+    double Score,
+    DateTimeOffset? CompletedAt,
+    CodeView? Failure
+)
+{
+    public string Object { get; } = "matching_run";
+
+    public static MatchingRunView Of(MatchingRunRow row, Language language) =>
+        new(
+            row.Id,
+            row.CreatedAt,
+            row.ProgrammeId,
+            row.Status,
+            row.Objective,
+            row.Progress,
+            row.Totals,
+            row.Score,
+            row.CompletedAt,
+            CodeView.Of(row.FailureCode, language)
+        );
+}
+
+/// <summary>A pair the engine proposes; a named person decides.</summary>
+/// <param name="Score">0–1; the contributions of the reasons add up to it.</param>
+/// <param name="Refusal">Why no pair came of it although it was accepted; null otherwise.</param>
+internal sealed record ProposalView(
+    string Id,
+    string MatchingRun,
+    string Programme,
+    string Mentor,
+    string Mentee,
+    double Score,
+    ImmutableArray<ReasonView> Reasons,
+    ProposalDecision Decision,
+    NamedPerson? DecidedBy,
+    string? DecisionKey,
+    string? DecisionReason,
+    DateTimeOffset? DecidedAt,
+    string? Publication,
+    string? Pair,
+    CodeView? Refusal
+)
+{
+    public string Object { get; } = "proposal";
+
+    public static ProposalView Of(ProposalRow row, Language language)
+    {
+        var reasons = ImmutableArray.CreateBuilder<ReasonView>(row.Reasons.Length);
+        foreach (var reason in row.Reasons)
+            reasons.Add(ReasonView.Of(reason, language));
+        return new(
+            row.Id,
+            row.RunId,
+            row.ProgrammeId,
+            row.MentorId,
+            row.MenteeId,
+            row.Score,
+            reasons.MoveToImmutable(),
+            row.Decision,
+            row.DecidedBy,
+            row.DecisionKeyId,
+            row.DecisionReason,
+            row.DecidedAt,
+            row.PublicationId,
+            row.PairId,
+            CodeView.Of(row.RefusalCode, language)
+        );
+    }
+}
+
+/// <summary>What one criterion adds to a pair's score, and why, in words.</summary>
+internal sealed record ReasonView(
+    string Criterion,
+    string Name,
+    int Weight,
+    Direction Direction,
+    double UnitScore,
+    double Contribution,
+    string Code,
+    string Message
+)
+{
+    public static ReasonView Of(ProposalReason reason, Language language) =>
+        new(
+            reason.Criterion,
+            ReasonCatalogue.Criterion(reason.Criterion, language),
+            reason.Weight,
+            reason.Direction,
+            reason.UnitScore,
+            reason.Contribution,
+            reason.Reason,
+            ReasonCatalogue.Message(reason.Reason, reason.Arguments, language)
+        );
+}
+
+/// <summary>A person the run found no pair for, and why.</summary>
+internal sealed record UnmatchedView(
+    string Id,
+    string MatchingRun,
+    string Participant,
+    PairRole Role,
+    string Code,
+    string Message
+)
+{
+    public string Object { get; } = "unmatched";
+
+    public static UnmatchedView Of(UnmatchedRow row, Language language) =>
+        new(
+            row.Id,
+            row.RunId,
+            row.ParticipantId,
+            row.Role,
+            row.Reason,
+            ReasonCatalogue.Message(row.Reason, row.Arguments, language)
+        );
+}
+
+/// <summary>The job that makes pairs of accepted proposals, and how far it is.</summary>
+internal sealed record PublicationView(
+    string Id,
+    DateTimeOffset Created,
+    string MatchingRun,
+    string Programme,
+    JobStatus Status,
+    int Total,
+    int Done,
+    int Opened,
+    int Refused,
+    DateTimeOffset? CompletedAt
+)
+{
+    public string Object { get; } = "publication";
+
+    public static PublicationView Of(PublicationRow row) =>
+        new(
+            row.Id,
+            row.CreatedAt,
+            row.RunId,
+            row.ProgrammeId,
+            row.Status,
+            row.Total,
+            row.Done,
+            row.Opened,
+            row.Refused,
+            row.CompletedAt
+        );
+}

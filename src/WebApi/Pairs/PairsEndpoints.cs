@@ -1,0 +1,39 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Tenants;
+using Binome.WebApi.Lists;
+
+namespace Binome.WebApi.Pairs;
+
+internal static class PairsEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/pairs").WithTags("Pairs");
+        group
+            .MapGet("", List)
+            .Describe("listPairs", ApiScopes.PairsRead, "Lists pairs, newest first.")
+            .Lists<PairView>(
+                new("programme", "The id of a programme."),
+                new("phase", "active or closed."),
+                new("mentor", "The id of a participant."),
+                new("mentee", "The id of a participant."),
+                new("overdue", "true or false.")
+            );
+        group.MapGet("/{pair}", Find).Describe("getPair", ApiScopes.PairsRead, "One pair.").Answers<PairView>();
+    }
+
+    private static async Task<Answer> List(ListRequest list, Caller caller, IPairRows rows)
+    {
+        var filter = new PairFilter(
+            list.Query.Id("programme", Ids.Programme),
+            list.Query.Code<PairPhase>("phase"),
+            list.Query.Id("mentor", Ids.Participant),
+            list.Query.Id("mentee", Ids.Participant),
+            list.Query.Flag("overdue")
+        );
+        return list.Answer(await rows.List(caller.Tenant, filter, list.Page), PairView.Of);
+    }
+
+    private static async Task<Answer> Find(string pair, Caller caller, IPairRows rows) =>
+        caller.Resource(await rows.Find(caller.Tenant, pair), PairView.Of);
+}

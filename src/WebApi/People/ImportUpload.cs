@@ -1,0 +1,58 @@
+using System.Globalization;
+using Binome.Contracts.People;
+
+namespace Binome.WebApi.People;
+
+/// <summary>A file that lies in the uploads, ready to be imported.</summary>
+internal sealed record StagedImport(string Id, ImmutableArray<string> Columns, int Rows, int Chunks);
+
+/// <summary>Takes an uploaded file apart while it arrives, chunk by chunk; memory holds one chunk, never the file.</summary>
+internal sealed class ImportUpload(IImportUploads uploads)
+{
+    /// <exception cref="RequestRefused">The file as a whole can't be imported; nothing of it stays.</exception>
+    public async Task<StagedImport> Stage(string tenant, string importId, Stream file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Store(tenant, importId, file, cancellation);
+        }
+        catch (Exception exception)
+        {
+            await uploads.Drop(tenant, importId);
+            if (exception is HrCsvFailure failure)
+                throw new RequestRefused(Failure.Of(failure.Code, [.. Readable(failure)]));
+            throw;
+        }
+    }
+
+    public Task Drop(string tenant, string importId) => uploads.Drop(tenant, importId);
+
+    private async Task<StagedImport> Store(string tenant, string importId, Stream file, CancellationToken cancellation)
+    {
+        using var csv = await HrCsv.Open(file, cancellation);
+        var lines = ImmutableArray.CreateBuilder<ImportLine>(Limits.ImportChunkRows);
+        var (rows, chunks) = (0, 0);
+        await foreach (var line in csv.Lines())
+        {
+            rows++;
+            lines.Add(new ImportLine(line.Line, [.. line.Cells], line.Problem?.Code));
+            if (lines.Count == Limits.ImportChunkRows)
+                await uploads.Put(tenant, importId, chunks++, lines.DrainToImmutable());
+        }
+        if (lines.Count > 0)
+            await uploads.Put(tenant, importId, chunks++, lines.DrainToImmutable());
+        return rows > 0
+            ? new StagedImport(importId, [.. csv.Header.Columns], rows, chunks)
+            : throw new HrCsvFailure(HrCsvFailure.Empty);
+    }
+
+    // Columns are one argument of the message; the others stand alone.
+    private static IEnumerable<string> Readable(HrCsvFailure failure) =>
+        failure.Code is HrCsvFailure.ColumnsMissing or HrCsvFailure.ColumnsDuplicate
+            ? [string.Join(", ", failure.Arguments)]
+            : failure.Arguments.Select(argument =>
+                long.TryParse(argument, CultureInfo.InvariantCulture, out var number)
+                    ? number.ToString("N0", CultureInfo.InvariantCulture)
+                    : argument
+            );
+}

@@ -1,0 +1,164 @@
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Tenants;
+using Binome.WebApi.Lists;
+
+namespace Binome.WebApi.Programmes;
+
+internal static class ProgrammesEndpoints
+{
+    private const string Path = "/v1/programmes/";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/programmes").WithTags("Programmes");
+        MapReads(group);
+        MapActs(group);
+        group
+            .MapPost("", Create)
+            .Describe(
+                "createProgramme",
+                ApiScopes.ProgrammesWrite,
+                "Creates a programme in draft; the kind's template fills what is left out."
+            )
+            .Answers<ProgrammeView>(StatusCodes.Status201Created);
+        group
+            .MapPatch("/{programme}", Change)
+            .Describe(
+                "updateProgramme",
+                ApiScopes.ProgrammesWrite,
+                "Changes settings, also while it runs; null clears."
+            )
+            .Answers<ProgrammeView>();
+        group
+            .MapPost("/{programme}/duplicate", Duplicate)
+            .Describe(
+                "duplicateProgramme",
+                ApiScopes.ProgrammesWrite,
+                "A new draft with the same settings, without its people."
+            )
+            .Answers<ProgrammeView>(StatusCodes.Status201Created);
+    }
+
+    private static void MapReads(RouteGroupBuilder group)
+    {
+        group
+            .MapGet("", List)
+            .Describe("listProgrammes", ApiScopes.ProgrammesRead, "Lists programmes, newest first.")
+            .Lists<ProgrammeView>(
+                new("phase", "draft, enrolling, matching, running, closing or closed."),
+                new("kind", "reverse, traditional, peer, cross or flash.")
+            );
+        group
+            .MapGet("/{programme}", Find)
+            .Describe("getProgramme", ApiScopes.ProgrammesRead, "One programme.")
+            .Answers<ProgrammeView>();
+    }
+
+    private static void MapActs(RouteGroupBuilder group)
+    {
+        group
+            .MapPost("/{programme}/launch", Launch)
+            .Describe("launchProgramme", ApiScopes.ProgrammesWrite, "Draft to enrolling, on behalf of a named person.")
+            .Answers<ProgrammeView>();
+        group
+            .MapPost("/{programme}/checklist", Check)
+            .Describe("tickChecklistItem", ApiScopes.ProgrammesWrite, "Ticks an item, on behalf of a named person.")
+            .Answers<ProgrammeView>();
+        group
+            .MapPost("/{programme}/gate", DecideGate)
+            .Describe(
+                "decideGate",
+                ApiScopes.ProgrammesWrite,
+                "Records go or no-go of a pilot with its evidence, on behalf of a named person."
+            )
+            .Answers<ProgrammeView>();
+        group
+            .MapPost("/{programme}/close", Close)
+            .Describe(
+                "closeProgramme",
+                ApiScopes.ProgrammesWrite,
+                "Running to closing, closing to closed, on behalf of a named person."
+            )
+            .Answers<ProgrammeView>();
+    }
+
+    private static async Task<Answer> List(ListRequest list, Caller caller, IProgrammeRows rows)
+    {
+        var phase = list.Query.Code<ProgrammePhase>("phase");
+        var kind = list.Query.Code<ProgrammeKind>("kind");
+        return list.Answer(await rows.List(caller.Tenant, phase, kind, list.Page), ProgrammeView.Of);
+    }
+
+    private static async Task<Answer> Find(string programme, Caller caller, IProgrammeRows rows) =>
+        caller.Resource(await rows.Find(caller.Tenant, programme), ProgrammeView.Of);
+
+    private static Task<Answer> Create(Body<ProgrammeChange> body, Caller caller) => CreateFrom(body.Value, caller);
+
+    private static async Task<Answer> Change(
+        string programme,
+        Body<ProgrammeChange> body,
+        Caller caller,
+        HttpRequest request
+    )
+    {
+        var ifVersion = ETags.IfMatch(request);
+        var outcome = await caller.Send(grains =>
+            grains.Programme(programme).Change(body.Value, ifVersion, caller.Actor())
+        );
+        return caller.Answer(outcome, Rendered);
+    }
+
+    private static async Task<Answer> Duplicate(
+        string programme,
+        Body<DuplicateProgramme> body,
+        Caller caller,
+        IProgrammeRows rows
+    )
+    {
+        if (await rows.Find(caller.Tenant, programme) is not { } stored)
+            return caller.NotFound();
+        return await CreateFrom(ProgrammeCopy.Of(stored.Row.Settings, body.Value.Name), caller);
+    }
+
+    private static async Task<Answer> Launch(string programme, Body<HumanAct> body, Caller caller)
+    {
+        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
+        var outcome = await caller.Send(grains => grains.Programme(programme).Launch(actor));
+        return caller.Answer(outcome, Rendered);
+    }
+
+    private static async Task<Answer> Check(string programme, Body<TickItem> body, Caller caller)
+    {
+        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
+        var outcome = await caller.Send(grains => grains.Programme(programme).Check(body.Value.Item, actor));
+        return caller.Answer(outcome, Rendered);
+    }
+
+    private static async Task<Answer> DecideGate(string programme, Body<DecideGateBody> body, Caller caller)
+    {
+        var (go, evidence, reason, onBehalfOf) = body.Value;
+        var command = new DecideGate(go, evidence ?? [], reason, caller.Actor(onBehalfOf.Named()));
+        var outcome = await caller.Send(grains => grains.Programme(programme).DecideGate(command));
+        return caller.Answer(outcome, Rendered);
+    }
+
+    private static async Task<Answer> Close(string programme, Body<HumanAct> body, Caller caller)
+    {
+        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
+        var outcome = await caller.Send(grains => grains.Programme(programme).Close(actor));
+        return caller.Answer(outcome, Rendered);
+    }
+
+    private static async Task<Answer> CreateFrom(ProgrammeChange settings, Caller caller)
+    {
+        var id = caller.NewId(Ids.Programme);
+        var outcome = await caller.Send(grains => grains.Programme(id).Create(settings, caller.Actor()));
+        return caller.Answer(
+            outcome,
+            saved => Answers.Created(Path + id, ProgrammeView.Of(saved.Programme), saved.Version)
+        );
+    }
+
+    private static Answer Rendered(SavedProgramme saved) =>
+        Answers.Ok(ProgrammeView.Of(saved.Programme), saved.Version);
+}

@@ -1,0 +1,97 @@
+using System.Net.Sockets;
+using Binome.Contracts.Tenants;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Binome.WebApi.Tenants;
+
+/// <summary>
+/// What the operator's command line asks of a running process. Only over the Unix socket in the data folder, which none
+/// but its owner can open; on any other connection these addresses are not there.
+/// </summary>
+internal static class OperatorEndpoints
+{
+    private const string FirstKeyName = "first key";
+
+    public static void Map(WebApplication app)
+    {
+        var group = app.MapGroup("/operator").WithMetadata(JsonApi.Mark).AllowAnonymous().ExcludeFromDescription();
+        group.AddEndpointFilter(OnlyOnUnixSocket);
+        group.MapPost("/tenants", CreateTenant);
+        group.MapGet("/tenants", ListTenants);
+        group.MapPost("/tenants/{tenant}/keys", CreateKey);
+        group.MapGet("/tenants/{tenant}/keys", ListKeys);
+        group.MapPost("/tenants/{tenant}/keys/{key}/revoke", RevokeKey);
+    }
+
+    private static ValueTask<object?> OnlyOnUnixSocket(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next
+    )
+    {
+        var context = invocation.HttpContext;
+        var endPoint = context.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint;
+        return endPoint is UnixDomainSocketEndPoint
+            ? next(invocation)
+            : new(Problems.Answer(context, TransportCodes.RouteUnknown));
+    }
+
+    private static async Task<Answer> CreateTenant(
+        Body<CreateTenant> body,
+        HttpContext context,
+        IGrainFactory grains,
+        TimeProvider time
+    )
+    {
+        var tenant = new TenantGrains(grains, Ids.New(Ids.Tenant, time.GetUtcNow())).Tenant();
+        var created = await tenant.Create(body.Value);
+        if (created.Failure is { } refused)
+            return Problems.Answer(context, refused);
+        var key = await tenant.CreateKey(new CreateKey(FirstKeyName, [], null));
+        return key.Failure is { } failure
+            ? Problems.Answer(context, failure)
+            : Answers.Created(
+                $"/operator/tenants/{created.Value.Id}",
+                new CreatedTenantView(TenantView.Of(created.Value), ApiKeyView.Of(key.Value.Key, key.Value.Secret))
+            );
+    }
+
+    private static async Task<Answer> ListTenants(ICredentials credentials)
+    {
+        var tenants = await credentials.Tenants();
+        return Answers.Ok(new WholeListView<TenantView>([.. tenants.Select(TenantView.Of)]));
+    }
+
+    private static async Task<Answer> CreateKey(
+        string tenant,
+        Body<CreateKeyBody> body,
+        HttpContext context,
+        IGrainFactory grains
+    )
+    {
+        var (name, scopes, expiresAt) = body.Value;
+        var command = new CreateKey(name, scopes ?? [], expiresAt);
+        var outcome = await new TenantGrains(grains, tenant).Tenant().CreateKey(command);
+        return outcome.Failure is { } failure
+            ? Problems.Answer(context, failure)
+            : Answers.Created(
+                $"/operator/tenants/{tenant}/keys",
+                ApiKeyView.Of(outcome.Value.Key, outcome.Value.Secret)
+            );
+    }
+
+    private static async Task<Answer> ListKeys(string tenant, HttpContext context, ICredentials credentials)
+    {
+        var keys = await credentials.Keys(tenant);
+        if (keys.IsEmpty && (await credentials.Tenants()).All(row => row.Id != tenant))
+            return Problems.Answer(context, FailureCodes.TenantUnknown);
+        return Answers.Ok(new WholeListView<ApiKeyView>([.. keys.Select(key => ApiKeyView.Of(key))]));
+    }
+
+    private static async Task<Answer> RevokeKey(string tenant, string key, HttpContext context, IGrainFactory grains)
+    {
+        var outcome = await new TenantGrains(grains, tenant).Tenant().RevokeKey(key);
+        return outcome.Failure is { } failure
+            ? Problems.Answer(context, failure)
+            : Answers.Ok(ApiKeyView.Of(outcome.Value));
+    }
+}

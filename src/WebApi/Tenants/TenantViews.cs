@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Binome.Contracts.Tenants;
+
+namespace Binome.WebApi.Tenants;
+
+internal sealed record TenantView(string Id, DateTimeOffset Created, string Name)
+{
+    public string Object { get; } = "tenant";
+
+    public static TenantView Of(TenantRow row) => new(row.Id, row.CreatedAt, row.Name);
+}
+
+/// <summary>A key of a tenant.</summary>
+/// <param name="Secret">Only in the answer that made it.</param>
+internal sealed record ApiKeyView(
+    string Id,
+    DateTimeOffset Created,
+    string Name,
+    string Last4,
+    ImmutableArray<string> Scopes,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? RevokedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret
+)
+{
+    public string Object { get; } = "api_key";
+
+    public static ApiKeyView Of(ApiKeyRow row, string? secret = null) =>
+        new(row.Id, row.CreatedAt, row.Name, row.Last4, row.Scopes, row.ExpiresAt, row.RevokedAt, secret);
+}
+
+internal sealed record CreatedTenantView(TenantView Tenant, ApiKeyView Key);
+
+/// <summary>A list that is short enough to be answered whole.</summary>
+internal sealed record WholeListView<T>(ImmutableArray<T> Data)
+{
+    public string Object { get; } = "list";
+
+    public bool HasMore { get; }
+}
+
+/// <param name="Scopes">All when left out.</param>
+/// <param name="ExpiresAt">Never when left out.</param>
+internal sealed record CreateKeyBody(string Name, ImmutableArray<string>? Scopes, DateTimeOffset? ExpiresAt);
