@@ -1,0 +1,18 @@
+namespace Binome.Benchmarks;
+
+/// <summary>The peer: Kestrel with nothing but a route, built and started the way Binome is.</summary>
+internal static class BareServer
+{
+    public static async Task Run(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(port));
+        var app = builder.Build();
+        app.MapGet("/hello", () => "hello");
+        app.MapPost("/echo", (Session session) => session);
+        await app.RunAsync();
+    }
+
+    internal sealed record Session(string Status, DateTimeOffset StartsAt, int DurationMinutes, string Format);
+}

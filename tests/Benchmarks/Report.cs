@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace Binome.Benchmarks;
+
+/// <summary>Every figure as a ratio to a bare peer that was measured in the same run, on the same data.</summary>
+internal static class Report
+{
+    private const int Seconds = 10;
+    private const int WarmUpSeconds = 4;
+    private const int PairsUnderLoad = 2_000;
+    private const int Lists = 1_000;
+    private const int Starts = 5;
+
+    public static async Task Run(string data)
+    {
+        Console.WriteLine("Seeding 20,000 pairs and importing 50,000 people…");
+        var seed = await Seed.Make(data);
+        Print("Import of 50,000 rows", seed.ImportSeconds, Peers.BulkInsert(data), "s", "plain bulk insert", "≤ 20");
+        Console.WriteLine($"  peak working set {seed.ImportPeakBytes / 1_048_576} MB");
+
+        await Throughput(data, seed);
+        await List(data, seed);
+        await FirstAnswer(data);
+    }
+
+    private static async Task Throughput(string data, Seed seed)
+    {
+        var list = Path.Combine(data, "pairs.txt");
+        await File.WriteAllLinesAsync(list, seed.Pairs.Take(PairsUnderLoad));
+        var environment = new Dictionary<string, string> { ["BENCH_PAIRS"] = list, ["BENCH_KEY"] = seed.Key };
+        double echo;
+        double hello;
+        await using (var bare = await Server.Bare())
+        {
+            await Wrk.RequestsPerSecond($"{bare.Address}/echo", "echo.lua", environment, WarmUpSeconds);
+            echo = await Wrk.RequestsPerSecond($"{bare.Address}/echo", "echo.lua", environment, Seconds);
+            hello = await Wrk.RequestsPerSecond($"{bare.Address}/hello", null, environment, Seconds);
+        }
+        await using var binome = await Server.Binome(data);
+        await Wrk.RequestsPerSecond(binome.Address, "write.lua", environment, WarmUpSeconds);
+        var writes = await Wrk.RequestsPerSecond(binome.Address, "write.lua", environment, Seconds);
+        await Wrk.RequestsPerSecond(binome.Address, "read.lua", environment, WarmUpSeconds);
+        var reads = await Wrk.RequestsPerSecond(binome.Address, "read.lua", environment, Seconds);
+        Print("Log a session, durable", writes, echo, "req/s", "bare JSON echo", "≥ 0.15 (0.35)");
+        Print("GET /v1/pairs/{id}, warm", reads, hello, "req/s", "bare hello", "≥ 0.3 (0.6)");
+    }
+
+    private static async Task List(string data, Seed seed)
+    {
+        var bare = Peers.ListQueryMilliseconds(data, Lists);
+        await using var binome = await Server.Binome(data);
+        using var http = new HttpClient { BaseAddress = new Uri(binome.Address) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", seed.Key);
+        var times = new List<double>(Lists);
+        for (var number = 0; number < Lists * 2; number++)
+        {
+            var clock = Stopwatch.StartNew();
+            using var response = await http.GetAsync("/v1/pairs?limit=100");
+            await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+            // The first half warms up.
+            if (number >= Lists)
+                times.Add(clock.Elapsed.TotalMilliseconds);
+        }
+        Print("List of 100 of 20,000 pairs, p99", Peers.P99(times), bare, "ms", "bare SQL query, p99", "≤ 2");
+    }
+
+    private static async Task FirstAnswer(string data)
+    {
+        var bare = new List<double>();
+        var binome = new List<double>();
+        for (var start = 0; start < Starts; start++)
+        {
+            await using (var server = await Server.Bare())
+                bare.Add(server.FirstAnswer.TotalSeconds);
+            await using (var server = await Server.Binome(data))
+                binome.Add(server.FirstAnswer.TotalSeconds);
+        }
+        Print("First 200 after start, median", Median(binome), Median(bare), "s", "bare hello app", "≤ 3 (1.5)");
+    }
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+
+    private static void Print(string what, double ours, double peer, string unit, string peerName, string asked) =>
+        Console.WriteLine($"{what}: {ours:0.###} {unit}, {peerName} {peer:0.###} {unit}, ratio {ours / peer:0.##} (asked {asked})");
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Binome.Benchmarks;
+
+/// <summary>A server process under measurement, and how long it took to its first 200.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(120);
+    private readonly Process process;
+
+    private Server(Process process, int port, TimeSpan firstAnswer)
+    {
+        this.process = process;
+        Address = $"http://127.0.0.1:{port}";
+        FirstAnswer = firstAnswer;
+    }
+
+    public string Address { get; }
+
+    public TimeSpan FirstAnswer { get; }
+
+    public long PeakBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
+    public static Task<Server> Bare()
+    {
+        var port = FreePort();
+        return Start(["Binome.Benchmarks.dll", "bare", $"{port}"], port, "/hello", []);
+    }
+
+    public static Task<Server> Binome(string data)
+    {
+        var port = FreePort();
+        var environment = new Dictionary<string, string>
+        {
+            ["Binome__Url"] = $"http://127.0.0.1:{port}",
+            ["Binome__Storage__DataPath"] = data,
+        };
+        return Start(["Binome.Silo.dll"], port, "/healthz", environment);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static async Task<Server> Start(string[] arguments, int port, string path, Dictionary<string, string> environment)
+    {
+        arguments[0] = Path.Combine(AppContext.BaseDirectory, arguments[0]);
+        var info = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(info)!;
+        // Output is read and thrown away: a log that nobody reads would block the server.
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        using var http = new HttpClient();
+        using var limit = new CancellationTokenSource(StartTimeMax);
+        while (true)
+        {
+            try
+            {
+                using var response = await http.GetAsync($"http://127.0.0.1:{port}{path}", limit.Token);
+                if (response.IsSuccessStatusCode)
+                    return new Server(process, port, clock.Elapsed);
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(5, limit.Token);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
