@@ -76,7 +76,7 @@ namespace Orleans.Runtime
     /// <param name="stateName">Names the state in storage.</param>
     /// <param name="storageName">The key of the <c>IGrainStorage</c> service; without it, the unkeyed one.</param>
     [AttributeUsage(AttributeTargets.Parameter)]
-    public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute
+    public sealed class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute
     {
         public string StateName { get; } = stateName;
 
