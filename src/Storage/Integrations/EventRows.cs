@@ -1,0 +1,148 @@
+using Binome.Contracts.Integrations;
+using Binome.Storage.Ledger;
+using Binome.Storage.Reads;
+using Dapper;
+
+namespace Binome.Storage.Integrations;
+
+/// <summary>Reads over the log of events.</summary>
+internal sealed class EventRows(RowReads reads) : IEventRows
+{
+    private const string Columns = """
+        sequence AS Sequence, type AS Type, resource AS Resource, version AS Version, created_at AS CreatedAt, data AS Data
+        """;
+
+    private const string FindSql = $"SELECT {Columns} FROM events WHERE tenant = @tenant AND sequence = @sequence";
+
+    private const string EndsSql = """
+        SELECT coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence LIMIT 1), 0) AS First,
+            coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence DESC LIMIT 1), 0) AS Last
+        """;
+
+    private const string CreatedSql =
+        "SELECT created_at FROM events WHERE tenant = @tenant AND sequence >= @sequence ORDER BY sequence LIMIT 1";
+
+    public async Task<(ImmutableArray<StoredEvent> Events, bool HasMore)> List(
+        string tenant,
+        EventFilter filter,
+        long? before,
+        int limit
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.PageRowsMax);
+        using var connection = await reads.Rent(tenant);
+        var (first, end) = await RangeOf(connection, tenant, filter);
+        var parameters = Parameters(tenant, filter);
+        parameters.Add("first", first);
+        parameters.Add("end", Math.Min(end, before ?? long.MaxValue));
+        parameters.Add("limit", limit + 1);
+        var rows = (await connection.Database.QueryAsync<Row>(ListSql(filter), parameters)).AsList();
+        return ([.. rows.Take(limit).Select(row => row.Event(tenant))], rows.Count > limit);
+    }
+
+    public async Task<StoredEvent?> Find(string tenant, string id)
+    {
+        if (EventIds.SequenceOf(tenant, id) is not { } sequence)
+            return null;
+        using var connection = await reads.Rent(tenant);
+        var row = await connection.Database.QueryFirstOrDefaultAsync<Row>(FindSql, new { tenant, sequence });
+        return row?.Event(tenant);
+    }
+
+    // One query per index that has a part of the answer; a single one would sort all that fits for one page.
+    private static string ListSql(EventFilter filter)
+    {
+        string[] resources = filter.Resource is null
+            ? [""]
+            :
+            [
+                " AND grain_id = @resource AND resource = grain_id",
+                " AND resource = @resource AND resource <> grain_id",
+            ];
+        string[] types = filter.Types.IsDefaultOrEmpty
+            ? [""]
+            : [.. filter.Types.Distinct(StringComparer.Ordinal).Select((_, i) => $" AND type = @type{i}")];
+        var parts =
+            from resource in resources
+            from type in types
+            select $"""
+                SELECT * FROM (SELECT {Columns} FROM events WHERE tenant = @tenant{resource}{type}
+                AND sequence >= @first AND sequence < @end ORDER BY sequence DESC LIMIT @limit) AS part
+                """;
+        return $"{string.Join(" UNION ALL ", parts)} ORDER BY Sequence DESC LIMIT @limit";
+    }
+
+    private static DynamicParameters Parameters(string tenant, EventFilter filter)
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("tenant", tenant);
+        parameters.Add("resource", filter.Resource);
+        if (filter.Types.IsDefaultOrEmpty)
+            return parameters;
+        if (filter.Types.Length > Limits.ListItemsMax)
+            throw new ArgumentException($"{filter.Types.Length} types, at most {Limits.ListItemsMax}.");
+        foreach (var (i, type) in filter.Types.Distinct(StringComparer.Ordinal).Index())
+            parameters.Add($"type{i}", type);
+        return parameters;
+    }
+
+    /// <summary>The numbers of the events created in the filter's range, the last excluded.</summary>
+    private static async Task<(long First, long End)> RangeOf(
+        ReadConnection connection,
+        string tenant,
+        EventFilter filter
+    )
+    {
+        if (filter.CreatedFrom is null && filter.CreatedUntil is null)
+            return (0, long.MaxValue);
+        var ends = await connection.Database.QuerySingleAsync<Ends>(EndsSql, new { tenant });
+        var first = filter.CreatedFrom is { } from ? await FirstSince(connection, tenant, ends, from) : 0;
+        var end = filter.CreatedUntil is { } until ? await FirstSince(connection, tenant, ends, until) : long.MaxValue;
+        return (first, end);
+    }
+
+    /// <summary>
+    /// The number of the first event created at that instant or later, found by bisection: instants never decrease along
+    /// the sequence, and an index for it would cost every commit.
+    /// </summary>
+    private static async Task<long> FirstSince(
+        ReadConnection connection,
+        string tenant,
+        Ends ends,
+        DateTimeOffset instant
+    )
+    {
+        var since = instant.ToUnixTimeMilliseconds();
+        var (low, high) = (ends.First, ends.Last + 1);
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            var created = await connection.Database.ExecuteScalarAsync<long>(
+                CreatedSql,
+                new { tenant, sequence = middle }
+            );
+            if (created >= since)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low;
+    }
+
+    private sealed record Ends(long First, long Last);
+
+    private sealed record Row(long Sequence, string Type, string Resource, long Version, long CreatedAt, string Data)
+    {
+        public StoredEvent Event(string tenant) =>
+            new(
+                EventIds.Of(tenant, Sequence),
+                Sequence,
+                Type,
+                Resource,
+                Version,
+                DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+                Data
+            );
+    }
+}

@@ -1,0 +1,118 @@
+using Binome.Contracts.People;
+using Binome.Storage.Reads;
+using Binome.Storage.Rows;
+using Dapper;
+
+namespace Binome.Storage.People;
+
+/// <summary>Reads over people.</summary>
+internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
+{
+    private const string Table = "participants";
+
+    private const string FindSql = "SELECT version, body FROM participants WHERE tenant = @tenant AND id = @id";
+
+    private const string ManySql =
+        "SELECT version AS Version, body AS Json FROM participants WHERE tenant = @tenant AND id IN @ids";
+
+    // The order of the index that covers it, so that 50,000 people are read without their bodies.
+    private const string TreeSql = """
+        SELECT id AS ParticipantId, employee_id AS EmployeeId, manager_employee_id AS ManagerEmployeeId
+        FROM participants WHERE tenant = @tenant ORDER BY employee_id, manager_employee_id LIMIT @limit
+        """;
+
+    private const string AboveSql = """
+        WITH RECURSIVE above (employee_id, depth) AS (
+            SELECT manager_employee_id, 1 FROM participants
+            WHERE tenant = @tenant AND employee_id = @employeeId AND manager_employee_id IS NOT NULL
+            UNION ALL
+            SELECT person.manager_employee_id, above.depth + 1
+            FROM above JOIN participants person ON person.tenant = @tenant AND person.employee_id = above.employee_id
+            WHERE person.manager_employee_id IS NOT NULL AND above.depth < @depthMax
+        )
+        SELECT employee_id FROM above ORDER BY depth
+        """;
+
+    public Task<Stored<ParticipantRow>?> Find(string tenant, string id) =>
+        reads.Find<ParticipantRow>(FindSql, tenant, id);
+
+    public Task<Slice<ParticipantRow>> List(string tenant, ParticipantFilter filter, PageOf page) =>
+        reads.List<ParticipantRow>(Query(tenant, filter), page);
+
+    public async Task<ImmutableArray<Stored<ParticipantRow>>> Many(string tenant, ImmutableArray<string> ids)
+    {
+        using var connection = await reads.Rent(tenant);
+        var rows = await RowReads.Many(
+            ids,
+            some => connection.Database.QueryAsync<Body>(ManySql, new { tenant, ids = some })
+        );
+        return
+        [
+            .. rows.Select(row => new Stored<ParticipantRow>(LedgerJson.Read<ParticipantRow>(row.Json), row.Version)),
+        ];
+    }
+
+    public async Task<ImmutableArray<ParticipantRow>> All(string tenant, ParticipantFilter filter, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Limits.PeoplePerTenantMax);
+        var rows = await reads.Rows<ParticipantRow>(Query(tenant, filter), "id", limit);
+        return [.. rows.Select(row => row.Row)];
+    }
+
+    public async Task<ImmutableArray<ReportingEdge>> ReportingTree(string tenant)
+    {
+        using var connection = await reads.Rent(tenant);
+        var parameters = new { tenant, limit = Limits.PeoplePerTenantMax };
+        return [.. await connection.Database.QueryAsync<ReportingEdge>(TreeSql, parameters)];
+    }
+
+    public async Task<ImmutableArray<string>> ManagersAbove(string tenant, string employeeId)
+    {
+        using var connection = await reads.Rent(tenant);
+        var parameters = new
+        {
+            tenant,
+            employeeId,
+            depthMax = StorageLimits.ReportingDepthMax,
+        };
+        // In a cycle the query goes round until its limit; the first repetition is where the chain ends.
+        var above = await connection.Database.QueryAsync<string>(AboveSql, parameters);
+        return [.. above.Distinct(StringComparer.Ordinal)];
+    }
+
+    public Task<ImmutableDictionary<string, string>> ByEmployeeId(string tenant, ImmutableArray<string> employeeIds) =>
+        Holders(tenant, "employee_id", employeeIds);
+
+    public Task<ImmutableDictionary<string, string>> ByEmail(string tenant, ImmutableArray<string> emails) =>
+        Holders(tenant, "email", [.. emails.Select(RowTables.Lower)]);
+
+    private async Task<ImmutableDictionary<string, string>> Holders(
+        string tenant,
+        string column,
+        ImmutableArray<string> values
+    )
+    {
+        var sql =
+            $"SELECT {column} AS Value, id AS Id FROM participants WHERE tenant = @tenant AND {column} IN @values";
+        using var connection = await reads.Rent(tenant);
+        var rows = await RowReads.Many(
+            values,
+            some => connection.Database.QueryAsync<Holder>(sql, new { tenant, values = some })
+        );
+        return rows.ToImmutableDictionary(row => row.Value, row => row.Id, StringComparer.Ordinal);
+    }
+
+    private static RowQuery Query(string tenant, ParticipantFilter filter) =>
+        new RowQuery(Table, tenant)
+            .Where("email", filter.Email is null ? null : RowTables.Lower(filter.Email))
+            .Where("manager_employee_id", filter.ManagerEmployeeId)
+            .Where("subsidiary", filter.Subsidiary)
+            .Where("country", filter.Country)
+            .Where("job_family", filter.JobFamily)
+            .Where("language", filter.Language)
+            .Where("roles", Codes.Of(filter.Roles));
+
+    private sealed record Body(long Version, byte[] Json);
+
+    private sealed record Holder(string Value, string Id);
+}

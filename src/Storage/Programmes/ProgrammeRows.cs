@@ -1,0 +1,36 @@
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Storage.Reads;
+using Binome.Storage.Rows;
+
+namespace Binome.Storage.Programmes;
+
+/// <summary>Reads over programmes and enrolments.</summary>
+internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
+{
+    private const string FindSql = "SELECT version, body FROM programmes WHERE tenant = @tenant AND id = @id";
+
+    public Task<Stored<ProgrammeRow>?> Find(string tenant, string id) => reads.Find<ProgrammeRow>(FindSql, tenant, id);
+
+    public Task<Slice<ProgrammeRow>> List(string tenant, ProgrammePhase? phase, ProgrammeKind? kind, PageOf page) =>
+        reads.List<ProgrammeRow>(
+            new RowQuery("programmes", tenant).Where("phase", Codes.Of(phase)).Where("kind", Codes.Of(kind)),
+            page
+        );
+
+    public Task<Slice<EnrolmentRow>> Enrolments(string tenant, string programmeId, PairRole? role, PageOf page) =>
+        reads.List<EnrolmentRow>(OfProgramme(tenant, programmeId).Where("role", Codes.Of(role)), page);
+
+    public async Task<ImmutableArray<EnrolmentRow>> AllEnrolments(string tenant, string programmeId)
+    {
+        var rows = await reads.Rows<EnrolmentRow>(
+            OfProgramme(tenant, programmeId),
+            "id",
+            Limits.ParticipantsPerProgrammeMax
+        );
+        return [.. rows.Select(row => row.Row)];
+    }
+
+    private static RowQuery OfProgramme(string tenant, string programmeId) =>
+        new RowQuery("enrolments", tenant).Where("programme_id", programmeId);
+}

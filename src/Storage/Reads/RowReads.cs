@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Binome.Storage.Reads;
+
+/// <summary>What all reads of rows have in common.</summary>
+internal sealed class RowReads(IReadConnections connections)
+{
+    public const string Tenant = "tenant";
+    public const string Id = "id";
+    public const string Parent = "parent";
+
+    public ValueTask<ReadConnection> Rent(string? tenant) => connections.Rent(tenant);
+
+    /// <summary>One row by its id. The query selects version and body, and names @tenant, @id and @parent when there is one.</summary>
+    public async Task<Stored<T>?> Find<T>(string sql, string tenant, string id, string? parent = null)
+    {
+        using var connection = await connections.Rent(tenant);
+        var command = parent is null
+            ? connection.Prepared(sql, Tenant, Id)
+            : connection.Prepared(sql, Tenant, Id, Parent);
+        command.Parameters[0].Value = tenant;
+        command.Parameters[1].Value = id;
+        if (parent is not null)
+            command.Parameters[2].Value = parent;
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? Read<T>(reader) : null;
+    }
+
+    /// <summary>A page, newest first by id.</summary>
+    public Task<Slice<T>> List<T>(RowQuery query, PageOf page) =>
+        Page<T>(query.And("id < @after", "after", page.After), "id DESC", page.Limit);
+
+    /// <summary>At most so many rows in that order, and whether there are more.</summary>
+    public async Task<Slice<T>> Page<T>(RowQuery query, string order, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.PageRowsMax);
+        var rows = await Rows<T>(query, order, limit + 1);
+        return new Slice<T>([.. rows.Take(limit)], rows.Count > limit);
+    }
+
+    /// <summary>Rows in that order, at most so many.</summary>
+    public async Task<List<Stored<T>>> Rows<T>(RowQuery query, string? order, int? limit)
+    {
+        using var connection = await connections.Rent(query.Tenant);
+        await using var reader = await connection.Database.ExecuteReaderAsync(
+            query.Sql("version, body", order, limit),
+            query.Parameters
+        );
+        var rows = new List<Stored<T>>();
+        while (await reader.ReadAsync())
+            rows.Add(Read<T>(reader));
+        return rows;
+    }
+
+    /// <summary>Asks for many ids, so many per query.</summary>
+    public static async Task<List<TRow>> Many<TRow>(
+        ImmutableArray<string> ids,
+        Func<string[], Task<IEnumerable<TRow>>> query
+    )
+    {
+        var rows = new List<TRow>(ids.Length);
+        foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(StorageLimits.IdsPerQuery))
+            rows.AddRange(await query(some));
+        return rows;
+    }
+
+    private static Stored<T> Read<T>(DbDataReader reader) =>
+        new(LedgerJson.Read<T>(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(0));
+}

@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+using Binome.Contracts.Tenants;
+using static Binome.Storage.Rows.ColumnUse;
+
+namespace Binome.Storage.Rows;
+
+/// <summary>The table of every kind of row; the columns are those of the migrations.</summary>
+internal static class RowTables
+{
+    public static readonly RowTable<TenantRow> Tenants = new("tenants", ("id", Key, row => row.Id));
+
+    public static readonly RowTable<ApiKeyRow> ApiKeys = new(
+        "api_keys",
+        ("id", Key, row => row.Id),
+        ("hash", Filter, row => row.Hash)
+    );
+
+    public static readonly RowTable<ParticipantRow> Participants = new(
+        "participants",
+        ("id", Key, row => row.Id),
+        ("employee_id", Filter, row => row.Profile.EmployeeId),
+        ("email", Filter, row => Lower(row.Profile.Email)),
+        ("manager_employee_id", Filter, row => row.Profile.ManagerEmployeeId),
+        ("subsidiary", Filter, row => row.Profile.Subsidiary),
+        ("country", Filter, row => row.Profile.Country),
+        ("job_family", Filter, row => row.Profile.JobFamily),
+        ("language", Filter, row => row.Profile.Language),
+        ("roles", Filter, row => Codes.Of(row.Profile.Roles))
+    );
+
+    public static readonly RowTable<ImportRow> Imports = new("imports", ("id", Key, row => row.Id));
+
+    public static readonly RowTable<ImportProblemRow> ImportProblems = new(
+        "import_problems",
+        ("import_id", Key, row => row.ImportId),
+        ("id", Key, row => row.Id),
+        ("line", Filter, row => row.Line),
+        ("severity", Filter, row => Codes.Of(row.Severity))
+    );
+
+    public static readonly RowTable<ProgrammeRow> Programmes = new(
+        "programmes",
+        ("id", Key, row => row.Id),
+        ("phase", Filter, row => Codes.Of(row.Phase)),
+        ("kind", Filter, row => Codes.Of(row.Settings.Kind))
+    );
+
+    public static readonly RowTable<EnrolmentRow> Enrolments = new(
+        "enrolments",
+        ("programme_id", Key, row => row.ProgrammeId),
+        ("id", Key, row => row.Id),
+        ("participant_id", Filter, row => row.ParticipantId),
+        ("role", Filter, row => Codes.Of(row.Role))
+    );
+
+    public static readonly RowTable<MatchingRunRow> MatchingRuns = new(
+        "matching_runs",
+        ("id", Key, row => row.Id),
+        ("programme_id", Filter, row => row.ProgrammeId)
+    );
+
+    public static readonly RowTable<ProposalRow> Proposals = new(
+        "proposals",
+        ("run_id", Key, row => row.RunId),
+        ("id", Key, row => row.Id),
+        ("decision", Filter, row => Codes.Of(row.Decision)),
+        ("pair_id", Figure, row => row.PairId),
+        ("publication_id", Figure, row => row.PublicationId)
+    );
+
+    public static readonly RowTable<UnmatchedRow> Unmatched = new(
+        "unmatched",
+        ("run_id", Key, row => row.RunId),
+        ("id", Key, row => row.Id),
+        ("role", Filter, row => Codes.Of(row.Role))
+    );
+
+    public static readonly RowTable<PublicationRow> Publications = new("publications", ("id", Key, row => row.Id));
+
+    public static readonly RowTable<PairRow> Pairs = new(
+        "pairs",
+        ("id", Key, row => row.Id),
+        ("programme_id", Filter, row => row.ProgrammeId),
+        ("mentor_id", Filter, row => row.MentorId),
+        ("mentee_id", Filter, row => row.MenteeId),
+        ("phase", Filter, row => Codes.Of(row.Phase)),
+        ("overdue", Filter, row => row.Overdue),
+        ("sessions_held", Figure, row => row.SessionsHeld),
+        ("sessions_due", Figure, row => row.SessionsDue),
+        ("sessions_on_time", Figure, row => row.SessionsOnTime)
+    );
+
+    public static readonly RowTable<SessionRow> Sessions = new(
+        "sessions",
+        ("pair_id", Key, row => row.PairId),
+        ("id", Key, row => row.Id),
+        ("status", Figure, row => Codes.Of(row.Status))
+    );
+
+    private static readonly FrozenDictionary<Type, RowTable> ByType = new Dictionary<Type, RowTable>
+    {
+        [typeof(TenantRow)] = Tenants,
+        [typeof(ApiKeyRow)] = ApiKeys,
+        [typeof(ParticipantRow)] = Participants,
+        [typeof(ImportRow)] = Imports,
+        [typeof(ImportProblemRow)] = ImportProblems,
+        [typeof(ProgrammeRow)] = Programmes,
+        [typeof(EnrolmentRow)] = Enrolments,
+        [typeof(MatchingRunRow)] = MatchingRuns,
+        [typeof(ProposalRow)] = Proposals,
+        [typeof(UnmatchedRow)] = Unmatched,
+        [typeof(PublicationRow)] = Publications,
+        [typeof(PairRow)] = Pairs,
+        [typeof(SessionRow)] = Sessions,
+    }.ToFrozenDictionary();
+
+    public static IEnumerable<RowTable> All => ByType.Values;
+
+    /// <exception cref="ArgumentException">No table holds rows of that kind.</exception>
+    public static RowChange Change(IRow row) =>
+        ByType.TryGetValue(row.GetType(), out var table)
+            ? table.Change(row)
+            : throw new ArgumentException($"No table holds a {row.GetType().Name}.");
+
+    /// <summary>E-mail addresses compare without regard to case.</summary>
+    public static string Lower(string email) => email.ToLowerInvariant();
+}

@@ -1,0 +1,252 @@
+-- Keys begin with the tenant. Instants are whole milliseconds since 1970. Bodies are UTF-8 JSON.
+-- A table whose rows carry large bodies keeps its rowid: without one, a body of more than a quarter page spills.
+
+CREATE TABLE grain_states (
+    tenant TEXT NOT NULL,
+    grain_kind TEXT NOT NULL,
+    grain_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    -- Events of this grain so far; the next has this number plus one, also after the state was cleared.
+    event_count INTEGER NOT NULL,
+    schema INTEGER NOT NULL,
+    -- NULL when the state was cleared.
+    body BLOB,
+    PRIMARY KEY (tenant, grain_kind, grain_id)
+);
+
+CREATE TABLE events (
+    tenant TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    resource TEXT NOT NULL,
+    grain_kind TEXT NOT NULL,
+    grain_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    -- Never decreases along the sequence: a range of instants is a range of numbers.
+    created_at INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (tenant, sequence)
+) WITHOUT ROWID;
+-- Also finds the events of a resource that is a grain, which most are; the others have an index of their own.
+CREATE UNIQUE INDEX events_grain ON events (tenant, grain_id, grain_kind, version);
+CREATE INDEX events_resource ON events (tenant, resource, sequence) WHERE resource <> grain_id;
+CREATE INDEX events_type ON events (tenant, type, sequence);
+
+CREATE TABLE event_sequences (
+    tenant TEXT NOT NULL PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE claims (
+    tenant TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    grain_kind TEXT NOT NULL,
+    grain_id TEXT NOT NULL,
+    PRIMARY KEY (tenant, kind, value)
+) WITHOUT ROWID;
+
+CREATE TABLE wake_ups (
+    tenant TEXT NOT NULL,
+    grain_kind TEXT NOT NULL,
+    grain_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    shard INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    parked INTEGER NOT NULL,
+    PRIMARY KEY (tenant, grain_kind, grain_id, name)
+);
+-- With a rowid its entries are a few bytes, so that arming again, the usual change, dirties hardly a page.
+CREATE INDEX wake_ups_due ON wake_ups (shard, next_at) WHERE parked = 0;
+
+CREATE TABLE idempotency (
+    tenant TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_hash TEXT NOT NULL,
+    command_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- NULL until the answer is stored.
+    status INTEGER,
+    content_type TEXT,
+    location TEXT,
+    etag TEXT,
+    body BLOB,
+    PRIMARY KEY (tenant, key)
+);
+CREATE INDEX idempotency_age ON idempotency (created_at);
+
+CREATE TABLE import_uploads (
+    tenant TEXT NOT NULL,
+    import_id TEXT NOT NULL,
+    chunk INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    lines BLOB NOT NULL,
+    PRIMARY KEY (tenant, import_id, chunk)
+);
+CREATE INDEX import_uploads_age ON import_uploads (created_at);
+
+CREATE TABLE tenants (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
+CREATE TABLE api_keys (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX api_keys_hash ON api_keys (hash);
+
+CREATE TABLE participants (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    employee_id TEXT NOT NULL,
+    email TEXT NOT NULL,
+    manager_employee_id TEXT,
+    subsidiary TEXT,
+    country TEXT,
+    job_family TEXT,
+    language TEXT,
+    roles TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+-- Covers the whole reporting tree.
+CREATE INDEX participants_employee ON participants (tenant, employee_id, manager_employee_id, id);
+CREATE INDEX participants_email ON participants (tenant, email, id);
+CREATE INDEX participants_manager ON participants (tenant, manager_employee_id, id);
+CREATE INDEX participants_subsidiary ON participants (tenant, subsidiary, id);
+CREATE INDEX participants_country ON participants (tenant, country, id);
+CREATE INDEX participants_job_family ON participants (tenant, job_family, id);
+CREATE INDEX participants_language ON participants (tenant, language, id);
+CREATE INDEX participants_roles ON participants (tenant, roles, id);
+
+CREATE TABLE imports (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
+CREATE TABLE import_problems (
+    tenant TEXT NOT NULL,
+    import_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    severity TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, import_id, id)
+) WITHOUT ROWID;
+CREATE INDEX import_problems_line ON import_problems (tenant, import_id, line, id);
+CREATE INDEX import_problems_severity ON import_problems (tenant, import_id, severity, line, id);
+
+CREATE TABLE programmes (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+CREATE INDEX programmes_phase ON programmes (tenant, phase, id);
+CREATE INDEX programmes_kind ON programmes (tenant, kind, id);
+
+CREATE TABLE enrolments (
+    tenant TEXT NOT NULL,
+    programme_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    participant_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, programme_id, id)
+) WITHOUT ROWID;
+CREATE INDEX enrolments_participant ON enrolments (tenant, programme_id, participant_id);
+CREATE INDEX enrolments_role ON enrolments (tenant, programme_id, role, id);
+
+CREATE TABLE matching_runs (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    programme_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+CREATE INDEX matching_runs_programme ON matching_runs (tenant, programme_id, id);
+
+CREATE TABLE proposals (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    pair_id TEXT,
+    publication_id TEXT,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, run_id, id)
+);
+CREATE INDEX proposals_decision ON proposals (tenant, run_id, decision, id);
+
+CREATE TABLE unmatched (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, run_id, id)
+) WITHOUT ROWID;
+CREATE INDEX unmatched_role ON unmatched (tenant, run_id, role, id);
+
+CREATE TABLE publications (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
+CREATE TABLE pairs (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    programme_id TEXT NOT NULL,
+    mentor_id TEXT NOT NULL,
+    mentee_id TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    overdue INTEGER NOT NULL,
+    sessions_held INTEGER NOT NULL,
+    sessions_due INTEGER NOT NULL,
+    sessions_on_time INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+CREATE INDEX pairs_programme ON pairs (tenant, programme_id, id);
+CREATE INDEX pairs_mentor ON pairs (tenant, mentor_id, id);
+CREATE INDEX pairs_mentee ON pairs (tenant, mentee_id, id);
+CREATE INDEX pairs_phase ON pairs (tenant, phase, id);
+CREATE INDEX pairs_overdue ON pairs (tenant, overdue, id);
+
+-- A pair has few sessions, so its key serves the filter by status too.
+CREATE TABLE sessions (
+    tenant TEXT NOT NULL,
+    pair_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, pair_id, id)
+) WITHOUT ROWID;

@@ -1,0 +1,156 @@
+using Binome.Storage.Ledger;
+using Binome.Storage.Rows;
+
+namespace Binome.Storage.Sqlite;
+
+/// <summary>What is stored of a grain's state before a commit.</summary>
+internal readonly record struct StoredVersion(long Version, long EventCount, bool Cleared);
+
+/// <summary>Where an event stands: in the tenant's log, among its grain's events, and in time.</summary>
+internal readonly record struct EventPlace(long Sequence, long Version, long CreatedAt);
+
+/// <summary>The prepared statements of a commit, held in fields because each commit runs most of them.</summary>
+internal sealed class SqliteLedgerStatements(SqliteSession session)
+{
+    private readonly Dictionary<RowTable, SqliteRowStatements> rows = [];
+
+    private readonly SqliteStatement findVersion = session.Statement(
+        "SELECT version, event_count, body IS NULL FROM grain_states WHERE tenant = ? AND grain_kind = ? AND grain_id = ?"
+    );
+
+    private readonly SqliteStatement insertState = session.Statement(
+        """
+        INSERT INTO grain_states (version, event_count, schema, body, tenant, grain_kind, grain_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    );
+
+    private readonly SqliteStatement updateState = session.Statement(
+        """
+        UPDATE grain_states SET version = ?, event_count = ?, schema = ?, body = ?
+        WHERE tenant = ? AND grain_kind = ? AND grain_id = ?
+        """
+    );
+
+    private readonly SqliteStatement appendEvent = session.Statement(
+        """
+        INSERT INTO events (tenant, sequence, type, resource, grain_kind, grain_id, version, created_at, data)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    );
+
+    private readonly SqliteStatement setWakeUp = session.Statement(
+        """
+        INSERT INTO wake_ups (tenant, grain_kind, grain_id, name, shard, due_at, next_at, attempts, parked)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)
+        ON CONFLICT (tenant, grain_kind, grain_id, name)
+        DO UPDATE SET due_at = excluded.due_at, next_at = excluded.next_at, attempts = 0, parked = 0
+        """
+    );
+
+    private readonly SqliteStatement cancelWakeUp = session.Statement(
+        "DELETE FROM wake_ups WHERE tenant = ? AND grain_kind = ? AND grain_id = ? AND name = ?"
+    );
+
+    private readonly SqliteStatement findClaim = session.Statement(
+        "SELECT grain_kind, grain_id FROM claims WHERE tenant = ? AND kind = ? AND value = ?"
+    );
+
+    private readonly SqliteStatement setClaim = session.Statement(
+        """
+        INSERT INTO claims (tenant, kind, value, grain_kind, grain_id) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (tenant, kind, value) DO NOTHING
+        """
+    );
+
+    private readonly SqliteStatement releaseClaim = session.Statement(
+        "DELETE FROM claims WHERE tenant = ? AND kind = ? AND value = ? AND grain_kind = ? AND grain_id = ?"
+    );
+
+    public StoredVersion? FindVersion(string tenant, string kind, string id)
+    {
+        findVersion.Bind(tenant).Bind(kind).Bind(id);
+        try
+        {
+            return findVersion.Step()
+                ? new StoredVersion(findVersion.Number(0), findVersion.Number(1), findVersion.Number(2) == 1)
+                : null;
+        }
+        finally
+        {
+            findVersion.Reset();
+        }
+    }
+
+    public void WriteState(string tenant, GrainChange grain, long version, long eventCount, bool isNew) =>
+        (isNew ? insertState : updateState)
+            .Bind(version)
+            .Bind(eventCount)
+            .Bind(grain.Schema)
+            .Bind(grain.Body)
+            .Bind(tenant)
+            .Bind(grain.Kind)
+            .Bind(grain.Id)
+            .Run();
+
+    public void AppendEvent(string tenant, GrainChange grain, EventChange happened, EventPlace place) =>
+        appendEvent
+            .Bind(tenant)
+            .Bind(place.Sequence)
+            .Bind(happened.Type)
+            .Bind(happened.Resource)
+            .Bind(grain.Kind)
+            .Bind(grain.Id)
+            .Bind(place.Version)
+            .Bind(place.CreatedAt)
+            .BindText(happened.Data)
+            .Run();
+
+    public void WriteRow(SqliteSession session, string tenant, RowChange row, long version)
+    {
+        if (!rows.TryGetValue(row.Table, out var statements))
+            rows[row.Table] = statements = new SqliteRowStatements(session, row.Table);
+        statements.Write(tenant, row, version);
+    }
+
+    public void WriteWakeUp(string tenant, GrainChange grain, WakeUpChange change)
+    {
+        if (change.DueAt is not { } dueAt)
+        {
+            cancelWakeUp.Bind(tenant).Bind(grain.Kind).Bind(grain.Id).Bind(change.Name).Run();
+            return;
+        }
+        var instant = dueAt.ToUnixTimeMilliseconds();
+        setWakeUp
+            .Bind(tenant)
+            .Bind(grain.Kind)
+            .Bind(grain.Id)
+            .Bind(change.Name)
+            .Bind(WakeUpShard.Of(tenant, grain.Id))
+            .Bind(instant)
+            .Bind(instant)
+            .Run();
+    }
+
+    public (string Kind, string Id)? FindHolder(string tenant, ClaimChange claim)
+    {
+        findClaim.Bind(tenant).Bind(claim.Kind).Bind(claim.Value);
+        try
+        {
+            return findClaim.Step() ? (findClaim.Text(0), findClaim.Text(1)) : null;
+        }
+        finally
+        {
+            findClaim.Reset();
+        }
+    }
+
+    public void WriteClaim(string tenant, GrainChange grain, ClaimChange claim) =>
+        (claim.Held ? setClaim : releaseClaim)
+            .Bind(tenant)
+            .Bind(claim.Kind)
+            .Bind(claim.Value)
+            .Bind(grain.Kind)
+            .Bind(grain.Id)
+            .Run();
+}

@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Binome.Storage.Reads;
+using Microsoft.Data.Sqlite;
+using Orleans.Runtime;
+
+namespace Binome.Storage.Sqlite;
+
+/// <summary>A bounded pool of connections that can only read; each is made when it is first needed.</summary>
+internal sealed class SqliteReadPool : IReadConnections, IDisposable
+{
+    private const int ConnectionsMin = 4;
+    private const int ConnectionsMax = 32;
+    private static readonly int Size = Math.Clamp(Environment.ProcessorCount * 2, ConnectionsMin, ConnectionsMax);
+
+    private readonly SemaphoreSlim free = new(Size, Size);
+    private readonly Stack<SqliteReadConnection> idle = new(Size);
+    private string? connectionString;
+    private bool closed;
+
+    public void Open(string path) =>
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = (int)StorageLimits.ReadWaitMax.TotalSeconds,
+        }.ToString();
+
+    public async ValueTask<ReadConnection> Rent(string? tenant)
+    {
+        if (!await free.WaitAsync(StorageLimits.ReadWaitMax))
+            throw new LimitExceededException($"{Size} reads are under way already.");
+        try
+        {
+            lock (idle)
+            {
+                ObjectDisposedException.ThrowIf(closed, typeof(StorageDatabase));
+                if (idle.TryPop(out var connection))
+                    return connection;
+            }
+            return Connect();
+        }
+        catch
+        {
+            free.Release();
+            throw;
+        }
+    }
+
+    private SqliteReadConnection Connect()
+    {
+        if (connectionString is null)
+            throw new InvalidOperationException("The database is not open.");
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = string.Join(';', SqlitePragmas.Reader);
+            command.ExecuteNonQuery();
+            return new SqliteReadConnection(connection, this);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Return(SqliteReadConnection connection)
+    {
+        lock (idle)
+        {
+            if (closed)
+                connection.Close();
+            else
+                idle.Push(connection);
+        }
+        free.Release();
+    }
+
+    // Connections that are still lent end when they come back.
+    public void Dispose()
+    {
+        lock (idle)
+        {
+            closed = true;
+            while (idle.TryPop(out var connection))
+                connection.Close();
+        }
+    }
+
+    private sealed class SqliteReadConnection(SqliteConnection database, SqliteReadPool pool) : ReadConnection
+    {
+        public override DbConnection Database => database;
+
+        public override DbTransaction Snapshot() => database.BeginTransaction(deferred: true);
+
+        public override void Dispose() => pool.Return(this);
+    }
+}

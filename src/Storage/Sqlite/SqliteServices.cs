@@ -1,0 +1,23 @@
+using Binome.Contracts.Integrations;
+using Binome.Contracts.People;
+using Binome.Contracts.WakeUps;
+using Binome.Storage.Ledger;
+using Binome.Storage.Reads;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Binome.Storage.Sqlite;
+
+internal static class SqliteServices
+{
+    /// <summary>All that is SQLite's own.</summary>
+    public static IServiceCollection AddSqlite(this IServiceCollection services) =>
+        services
+            .AddSingleton<SqliteWriter>()
+            .AddSingleton<SqliteReadPool>()
+            .AddSingleton<IReadConnections>(provider => provider.GetRequiredService<SqliteReadPool>())
+            .AddSingleton<IStorageBackend, SqliteDatabase>()
+            .AddSingleton<ILedgerStore, SqliteLedger>()
+            .AddSingleton<IIdempotency, SqliteIdempotency>()
+            .AddSingleton<IImportUploads, SqliteImportUploads>()
+            .AddSingleton<IWakeUpTable, SqliteWakeUps>();
+}

@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace Binome.Storage.Sqlite;
+
+/// <summary>
+/// The one writer: takes what is waiting as a batch, applies it in one transaction, and answers the callers when the one
+/// fsync of its commit is done. An unexpected error rolls the batch back and runs its writes one by one, so that the bad one
+/// fails alone.
+/// </summary>
+internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log) : IDisposable
+{
+    private readonly WriteQueue queue = new();
+    private SqliteSession? session;
+    private Thread? thread;
+    private long pagesAtCheckpoint;
+
+    /// <summary>Numbers that are given inside the transaction and must go back with it.</summary>
+    public EventSequences Sequences { get; } = new();
+
+    public void Start(SqliteSession opened)
+    {
+        session = opened;
+        thread = new Thread(Loop) { IsBackground = true, Name = "binome writer" };
+        thread.Start();
+    }
+
+    /// <summary>Applies a write in a transaction; the task ends when it is durable.</summary>
+    /// <param name="apply">Runs on the writer's thread, twice when its batch was rolled back.</param>
+    public Task<TResult> Write<TResult>(Func<SqliteSession, TResult> apply, int weight = 1)
+    {
+        if (thread is null)
+            throw new InvalidOperationException("The database is not open.");
+        var item = new WriteItem<TResult>(apply, weight, time.GetTimestamp());
+        queue.Add(item);
+        return item.Task;
+    }
+
+    private void Loop()
+    {
+        var batch = new List<WriteItem>(StorageLimits.WriteBatchMax);
+        while (queue.Take(batch))
+        {
+            FailOverdue(batch);
+            Commit(batch);
+            batch.Clear();
+            FoldLogIn();
+        }
+    }
+
+    private void FailOverdue(List<WriteItem> batch)
+    {
+        var now = time.GetTimestamp();
+        if (batch.TrueForAll(item => time.GetElapsedTime(item.EnqueuedAt, now) <= StorageLimits.WriteWaitMax))
+            return;
+        foreach (var item in batch)
+            if (time.GetElapsedTime(item.EnqueuedAt, now) > StorageLimits.WriteWaitMax)
+                item.Fail(new TimeoutException($"The write waited longer than {StorageLimits.WriteWaitMax}."));
+        batch.RemoveAll(item => time.GetElapsedTime(item.EnqueuedAt, now) > StorageLimits.WriteWaitMax);
+    }
+
+    private void Commit(List<WriteItem> batch)
+    {
+        if (batch.Count == 0 || TryBegin() is { } locked && FailAll(batch, locked))
+            return;
+        if (TryApply(batch) is not { } failure)
+        {
+            foreach (var item in batch)
+                item.Complete();
+            return;
+        }
+        if (batch.Count == 1)
+        {
+            FailAll(batch, failure);
+            return;
+        }
+        log.LogWarning(failure, "A batch of {Count} writes was rolled back; they are written one by one", batch.Count);
+        foreach (var item in batch)
+            Commit([item]);
+    }
+
+    // Every later item would wait for the lock as long again, so a begin that fails ends the whole batch.
+    private Exception? TryBegin()
+    {
+        try
+        {
+            if (session!.InTransaction)
+                session.Execute("ROLLBACK");
+            session.Statement("BEGIN IMMEDIATE").Run();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
+    }
+
+    private Exception? TryApply(List<WriteItem> batch)
+    {
+        try
+        {
+            foreach (var item in batch)
+                item.Apply(session!);
+            Sequences.Store(session!);
+            session!.Statement("COMMIT").Run();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            Sequences.Forget();
+            return Rollback(failure);
+        }
+    }
+
+    private Exception Rollback(Exception cause)
+    {
+        try
+        {
+            // SQLite has rolled back by itself after some errors, a full disk for one.
+            if (session!.InTransaction)
+                session.Execute("ROLLBACK");
+            return cause;
+        }
+        catch (Exception failure)
+        {
+            return new AggregateException(cause, failure);
+        }
+    }
+
+    private bool FailAll(List<WriteItem> batch, Exception failure)
+    {
+        log.LogError(failure, "{Count} writes failed", batch.Count);
+        foreach (var item in batch)
+            item.Fail(failure);
+        return true;
+    }
+
+    private void FoldLogIn()
+    {
+        try
+        {
+            if (session!.PagesWritten - pagesAtCheckpoint < SqlitePragmas.CheckpointPages)
+                return;
+            var (frames, _) = session.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
+            if (frames > SqlitePragmas.LogPagesMax)
+                session.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
+            pagesAtCheckpoint = session.PagesWritten;
+        }
+        catch (Exception failure)
+        {
+            // The log keeps everything until a later checkpoint succeeds.
+            log.LogWarning(failure, "The log could not be folded into the database");
+        }
+    }
+
+    public void Dispose()
+    {
+        queue.Close();
+        if (thread is not null && !thread.Join(StorageLimits.CloseWaitMax))
+        {
+            log.LogError("Writes are still under way after {Wait}; closing without them", StorageLimits.CloseWaitMax);
+            return;
+        }
+        session?.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE);
+        session?.Dispose();
+        session = null;
+    }
+}

@@ -1,0 +1,87 @@
+using Binome.Contracts.Insights;
+using Binome.Contracts.Integrations;
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+using Binome.Contracts.Tenants;
+using Binome.Storage.Insights;
+using Binome.Storage.Integrations;
+using Binome.Storage.Ledger;
+using Binome.Storage.Matching;
+using Binome.Storage.Pairs;
+using Binome.Storage.People;
+using Binome.Storage.Programmes;
+using Binome.Storage.Reads;
+using Binome.Storage.Sessions;
+using Binome.Storage.Sqlite;
+using Binome.Storage.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+
+namespace Binome.Storage;
+
+public static class StorageServices
+{
+    /// <summary>
+    /// Adds the ledger (as grain storage <see cref="GrainKinds.Storage"/>) and every read interface of Contracts. The
+    /// database opens with the host, before its services start, or at an earlier <see cref="StorageDatabase.Open"/>.
+    /// </summary>
+    public static IServiceCollection AddBinomeStorage(
+        this IServiceCollection services,
+        Action<StorageOptions> configure
+    )
+    {
+        services.AddOptions<StorageOptions>().Configure(configure);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TenantClock>();
+        services.AddSqlite();
+        services.AddSingleton(provider => new StorageDatabase(
+            provider.GetRequiredService<IStorageBackend>(),
+            provider.GetRequiredService<IOptions<StorageOptions>>()
+        ));
+        services.AddHostedService<StorageOpening>();
+        services.AddKeyedSingleton<IGrainStorage, LedgerStorage>(GrainKinds.Storage);
+        services.AddSingleton<ILedgerStates, LedgerStates>();
+        return services.AddReads();
+    }
+
+    private static IServiceCollection AddReads(this IServiceCollection services) =>
+        services
+            .AddSingleton<RowReads>()
+            .AddSingleton<StateReads>()
+            .AddSingleton<IParticipantRows, ParticipantRows>()
+            .AddSingleton<IImportRows, ImportRows>()
+            .AddSingleton<IProgrammeRows, ProgrammeRows>()
+            .AddSingleton<IMatchingRows, MatchingRows>()
+            .AddSingleton<IPairRows, PairRows>()
+            .AddSingleton<ISessionRows, SessionRows>()
+            .AddSingleton<IProgrammeReports, ProgrammeReports>()
+            .AddSingleton<IEventRows, EventRows>()
+            .AddSingleton<ICredentials, Credentials>();
+}
+
+/// <summary>Opens the database before any other service of the host starts.</summary>
+internal sealed class StorageOpening(StorageDatabase database) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        database.Open();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

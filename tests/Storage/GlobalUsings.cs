@@ -1,0 +1,3 @@
+global using System.Collections.Immutable;
+global using Binome.Contracts;
+global using Binome.Contracts.Ledger;
