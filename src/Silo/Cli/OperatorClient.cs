@@ -45,12 +45,16 @@ internal sealed class OperatorClient : IAsyncDisposable
 
     /// <summary>Sends JSON (or content as it is) and answers the JSON that came back.</summary>
     /// <exception cref="OperatorException">Binome refused; the message says why.</exception>
+    public async Task<JsonElement> Send(HttpMethod method, string path, object? body, CancellationToken cancellation) =>
+        await Send(method, path, body, null, cancellation);
+
+    /// <summary>The same, with an API key.</summary>
     public async Task<JsonElement> Send(
         HttpMethod method,
         string path,
         object? body,
-        CancellationToken cancellation,
-        string? key = null
+        string? key,
+        CancellationToken cancellation
     )
     {
         using var request = new HttpRequestMessage(method, path);

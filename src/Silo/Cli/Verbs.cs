@@ -7,6 +7,8 @@ namespace Binome.Silo.Cli;
 /// <summary>What can be typed: nothing (serve), demo, tenants and keys.</summary>
 internal static class Verbs
 {
+    private const string AllTenants = "/operator/tenants";
+
     public static RootCommand Root()
     {
         var root = new RootCommand("Binome runs mentoring programmes. Without a verb it serves the API.");
@@ -25,20 +27,9 @@ internal static class Verbs
         var name = new Option<string>("--name") { Description = "The company's name.", Required = true };
         var json = Json();
         var create = new Command("create", "Make a tenant and its first API key.") { name, json };
-        create.SetAction(
-            (parsed, cancellation) =>
-                Ask(
-                    parsed.GetValue(json),
-                    cancellation,
-                    HttpMethod.Post,
-                    "/operator/tenants",
-                    new { name = parsed.GetValue(name) }
-                )
-        );
+        Asks(create, json, HttpMethod.Post, _ => AllTenants, parsed => new { name = parsed.GetValue(name) });
         var list = new Command("list", "List the tenants.") { json };
-        list.SetAction(
-            (parsed, cancellation) => Ask(parsed.GetValue(json), cancellation, HttpMethod.Get, "/operator/tenants")
-        );
+        Asks(list, json, HttpMethod.Get, _ => AllTenants);
         return new Command("tenants", "The companies on this installation.") { create, list };
     }
 
@@ -52,59 +43,53 @@ internal static class Verbs
         };
         var key = new Option<string>("--key") { Description = "The key's id.", Required = true };
         var json = Json();
+        string KeysOf(ParseResult parsed) => $"{AllTenants}/{Uri.EscapeDataString(parsed.GetValue(tenant)!)}/keys";
 
         var create = new Command("create", "Make an API key; its secret is shown once.") { tenant, name, scopes, json };
-        create.SetAction(
-            (parsed, cancellation) =>
-                Ask(
-                    parsed.GetValue(json),
-                    cancellation,
-                    HttpMethod.Post,
-                    KeysOf(parsed.GetValue(tenant)!),
-                    new { name = parsed.GetValue(name), scopes = parsed.GetValue(scopes) ?? [] }
-                )
+        Asks(
+            create,
+            json,
+            HttpMethod.Post,
+            KeysOf,
+            parsed => new { name = parsed.GetValue(name), scopes = parsed.GetValue(scopes) ?? [] }
         );
         var list = new Command("list", "List the API keys of a tenant.") { tenant, json };
-        list.SetAction(
-            (parsed, cancellation) =>
-                Ask(parsed.GetValue(json), cancellation, HttpMethod.Get, KeysOf(parsed.GetValue(tenant)!))
-        );
+        Asks(list, json, HttpMethod.Get, KeysOf);
         var revoke = new Command("revoke", "Revoke an API key; it is refused within five seconds.")
         {
             tenant,
             key,
             json,
         };
-        revoke.SetAction(
-            (parsed, cancellation) =>
-                Ask(
-                    parsed.GetValue(json),
-                    cancellation,
-                    HttpMethod.Post,
-                    $"{KeysOf(parsed.GetValue(tenant)!)}/{Uri.EscapeDataString(parsed.GetValue(key)!)}/revoke"
-                )
+        Asks(
+            revoke,
+            json,
+            HttpMethod.Post,
+            parsed => $"{KeysOf(parsed)}/{Uri.EscapeDataString(parsed.GetValue(key)!)}/revoke"
         );
         return new Command("keys", "The API keys of a tenant.") { create, list, revoke };
     }
 
-    private static string KeysOf(string tenant) => $"/operator/tenants/{Uri.EscapeDataString(tenant)}/keys";
-
     private static Option<bool> Json() => new("--json") { Description = "Answer in JSON." };
 
-    private static Task<int> Ask(
-        bool json,
-        CancellationToken cancellation,
+    /// <summary>The verb is one call of the operator's API; its answer is printed.</summary>
+    private static void Asks(
+        Command verb,
+        Option<bool> json,
         HttpMethod method,
-        string path,
-        object? body = null
+        Func<ParseResult, string> path,
+        Func<ParseResult, object>? body = null
     ) =>
-        Guarded(async settings =>
-        {
-            await using var binome = await OperatorClient.Connect(settings, cancellation);
-            var answer = await binome.Send(method, path, body, cancellation);
-            Console.Out.WriteLine(json ? answer.GetRawText() : AnswerText.Of(answer));
-            return 0;
-        });
+        verb.SetAction(
+            (parsed, cancellation) =>
+                Guarded(async settings =>
+                {
+                    await using var binome = await OperatorClient.Connect(settings, cancellation);
+                    var answer = await binome.Send(method, path(parsed), body?.Invoke(parsed), cancellation);
+                    Console.Out.WriteLine(parsed.GetValue(json) ? answer.GetRawText() : AnswerText.Of(answer));
+                    return 0;
+                })
+        );
 
     /// <summary>What an operator can put right ends in one clear line, not in a stack trace.</summary>
     private static async Task<int> Guarded(Func<BinomeSettings, Task<int>> verb)

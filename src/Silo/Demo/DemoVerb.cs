@@ -107,7 +107,7 @@ internal sealed class DemoVerb
     }
 
     private Task<JsonElement> Send(HttpMethod method, string path, object? body, CancellationToken cancellation) =>
-        binome.Send(method, path, body, cancellation, key);
+        binome.Send(method, path, body, key, cancellation);
 
     private static object Settings() =>
         new
