@@ -33,7 +33,11 @@ internal static class RowTables
         ("roles", Filter, row => Codes.Of(row.Profile.Roles))
     );
 
-    public static readonly RowTable<ImportRow> Imports = new("imports", ("id", Key, row => row.Id));
+    public static readonly RowTable<ImportRow> Imports = new(
+        "imports",
+        ("id", Key, row => row.Id),
+        ("created_at", Filter, row => row.CreatedAt.ToUnixTimeMilliseconds())
+    );
 
     public static readonly RowTable<ImportProblemRow> ImportProblems = new(
         "import_problems",

@@ -27,8 +27,17 @@ internal sealed class SqliteImportUploads(RowReads reads, SqliteWriter writer, T
             LIMIT ?)
         """;
 
-    // A chunk is large; dropping goes in steps so that it doesn't hold up the writes behind it.
-    private const int DropStepRows = 50;
+    private const string DropProblemsSql = """
+        DELETE FROM import_problems WHERE (tenant, import_id, id) IN
+            (SELECT problem.tenant, problem.import_id, problem.id
+            FROM imports JOIN import_problems problem
+            ON problem.tenant = imports.tenant AND problem.import_id = imports.id
+            WHERE imports.created_at < ? LIMIT ?)
+        """;
+
+    // Dropping goes in steps, so that it doesn't hold up the writes behind it; a chunk is large, a problem small.
+    private const int DropStepChunks = 50;
+    private const int DropStepProblems = 1_000;
 
     public Task Put(string tenant, string importId, int chunk, ImmutableArray<ImportLine> lines)
     {
@@ -55,17 +64,24 @@ internal sealed class SqliteImportUploads(RowReads reads, SqliteWriter writer, T
     }
 
     public Task Drop(string tenant, string importId) =>
-        InSteps(session => session.Statement(DropSql).Bind(tenant).Bind(importId).Bind(DropStepRows).Run());
-
-    public Task DropOrphans(DateTimeOffset olderThan) =>
-        InSteps(session =>
-            session.Statement(DropOrphansSql).Bind(olderThan.ToUnixTimeMilliseconds()).Bind(DropStepRows).Run()
+        InSteps(
+            session => session.Statement(DropSql).Bind(tenant).Bind(importId).Bind(DropStepChunks).Run(),
+            DropStepChunks
         );
 
-    private async Task InSteps(Func<SqliteSession, int> drop)
+    public Task DropOrphans(DateTimeOffset olderThan) =>
+        InSteps(session => Drop(session, DropOrphansSql, olderThan, DropStepChunks), DropStepChunks);
+
+    public Task DropProblems(DateTimeOffset olderThan) =>
+        InSteps(session => Drop(session, DropProblemsSql, olderThan, DropStepProblems), DropStepProblems);
+
+    private static int Drop(SqliteSession session, string sql, DateTimeOffset olderThan, int rows) =>
+        session.Statement(sql).Bind(olderThan.ToUnixTimeMilliseconds()).Bind(rows).Run();
+
+    private async Task InSteps(Func<SqliteSession, int> drop, int step)
     {
-        var dropped = DropStepRows;
-        while (dropped == DropStepRows)
+        var dropped = step;
+        while (dropped == step)
             dropped = await writer.Write(drop);
     }
 }

@@ -134,10 +134,12 @@ CREATE INDEX participants_roles ON participants (tenant, roles, id);
 CREATE TABLE imports (
     tenant TEXT NOT NULL,
     id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
 ) WITHOUT ROWID;
+CREATE INDEX imports_age ON imports (created_at);
 
 CREATE TABLE import_problems (
     tenant TEXT NOT NULL,
