@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Binome.Silo.Hosting;
 
 /// <summary>The socket in the data folder over which the operator's verbs talk to a running process.</summary>
@@ -5,13 +7,20 @@ internal static class OperatorSocket
 {
     private const string FileName = "binome.sock";
 
-    /// <summary>Names of sockets are short on every system; a longer one fails when the host starts.</summary>
+    /// <summary>Socket addresses are this short on every system that has them.</summary>
+    private const int PathBytesMax = 100;
+
+    /// <exception cref="SettingsException">The data folder lies so deep that a socket in it has no address.</exception>
     public static string PathIn(BinomeSettings settings)
     {
-        var folder = Path.GetFullPath(settings.Storage.DataPath);
-        var absolute = Path.Combine(folder, FileName);
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, absolute);
-        return relative.Length < absolute.Length ? relative : absolute;
+        var path = Path.Combine(Path.GetFullPath(settings.Storage.DataPath), FileName);
+        return Encoding.UTF8.GetByteCount(path) <= PathBytesMax
+            ? path
+            : throw new SettingsException(
+                "Storage__DataPath",
+                settings.Storage.DataPath,
+                $"a folder whose whole path has at most {PathBytesMax - FileName.Length - 1} bytes"
+            );
     }
 
     /// <summary>Whoever may open the socket is the operator: its owner alone.</summary>
