@@ -10,10 +10,21 @@ internal sealed record ParsedRow(
     string Email,
     string? ManagerEmployeeId,
     ProfileChange Change,
-    ImmutableArray<RowProblem> Problems
+    ImmutableArray<RowProblem> Problems,
+    RowCells Cells
 );
 
 internal sealed record RowProblem(string? Column, string Code, string? Value);
+
+/// <summary>The cells of one row under the columns of its file.</summary>
+internal sealed record RowCells(ImmutableArray<string> Columns, ImmutableArray<string?> Cells)
+{
+    public bool Given(string column) => Columns.IndexOf(column) is >= 0 and var at && at < Cells.Length;
+
+    /// <summary>The cell, trimmed; null when it is empty or the file has no such column.</summary>
+    public string? Text(string column) =>
+        Given(column) && Cells[Columns.IndexOf(column)]?.Trim() is { Length: > 0 } text ? text : null;
+}
 
 /// <summary>From the cells of an HR file to a profile's members. A column that the file has not stays as it was; an empty cell clears.</summary>
 internal static class ImportCells
@@ -24,7 +35,8 @@ internal static class ImportCells
         if (line.Problem is { } problem)
             problems.Add(new RowProblem(null, problem, null));
 
-        var cells = new Cells(columns, line.Cells, problems);
+        var row = new RowCells(columns, line.Cells);
+        var cells = new Reading(row, problems);
         var change = new ProfileChange
         {
             EmployeeId = cells.Text("employee_id"),
@@ -57,7 +69,8 @@ internal static class ImportCells
             (change.Email.Or(null) ?? "").ToLowerInvariant(),
             change.ManagerEmployeeId.Or(null),
             change,
-            problems.ToImmutable()
+            problems.ToImmutable(),
+            row
         );
     }
 
@@ -68,8 +81,12 @@ internal static class ImportCells
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static bool Code<TEnum>(string text, out TEnum value)
-        where TEnum : struct, Enum =>
-        Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]);
+        where TEnum : struct, Enum
+    {
+        value = default;
+        // Beside names, TryParse reads numbers and adds up lists: "activist, reflector" would be one of the two.
+        return text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value);
+    }
 
     private static bool Items(string text, out ImmutableArray<string> items)
     {
@@ -92,22 +109,17 @@ internal static class ImportCells
 
     private delegate bool Reader<T>(string text, out T value);
 
-    private readonly struct Cells(
-        ImmutableArray<string> columns,
-        ImmutableArray<string?> cells,
-        ImmutableArray<RowProblem>.Builder problems
-    )
+    private readonly struct Reading(RowCells cells, ImmutableArray<RowProblem>.Builder problems)
     {
-        public bool Given(string column) => columns.IndexOf(column) is >= 0 and var at && at < cells.Length;
-
-        public Optional<string> Text(string column) => Given(column) ? new Optional<string>(Raw(column)) : default;
+        public Optional<string> Text(string column) =>
+            cells.Given(column) ? new Optional<string>(cells.Text(column)) : default;
 
         public Optional<T?> Value<T>(string column, string code, Reader<T> read)
             where T : struct
         {
-            if (!Given(column))
+            if (!cells.Given(column))
                 return default;
-            if (Raw(column) is not { } text)
+            if (cells.Text(column) is not { } text)
                 return new Optional<T?>(null);
             if (read(text, out var value))
                 return new Optional<T?>(value);
@@ -121,8 +133,5 @@ internal static class ImportCells
             var roles = Value<DefaultRoles>("roles", "row.roles_invalid", Code);
             return roles.Given ? roles.Value ?? DefaultRoles.None : default(Optional<DefaultRoles>);
         }
-
-        private string? Raw(string column) =>
-            cells[columns.IndexOf(column)]?.Trim() is { Length: > 0 } text ? text : null;
     }
 }

@@ -87,7 +87,7 @@ internal static class ImportChunk
                 .Problems(profile)
                 // A cell that could not even be read was reported with its own text.
                 .Where(problem => row.Problems.All(read => read.Column != problem.Column && read.Column is not null))
-                .Select(problem => new RowProblem(problem.Column, problem.RowCode, Cell(row, problem.Column))),
+                .Select(problem => new RowProblem(problem.Column, problem.RowCode, row.Cells.Text(problem.Column))),
             .. survey.Problems(row),
         ];
         if (problems.Length == 0 && known.IdByEmail.TryGetValue(profile.Email, out var holder) && holder != id)
@@ -133,19 +133,4 @@ internal static class ImportChunk
                 : problem.Value,
             severity
         );
-
-    private static string? Cell(ParsedRow row, string column) =>
-        column switch
-        {
-            "employee_id" => row.EmployeeId,
-            "email" => row.Change.Email.Or(null),
-            "manager_employee_id" => row.ManagerEmployeeId,
-            "country" => row.Change.Country.Or(null),
-            "time_zone" => row.Change.TimeZone.Or(null),
-            "language" => row.Change.Language.Or(null),
-            "seniority_level" => row
-                .Change.SeniorityLevel.Or(null)
-                ?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _ => null,
-        };
 }

@@ -100,6 +100,10 @@ internal sealed class ImportGrain(
     {
         var (tenant, id) = Key;
         var lines = await uploads.Get(tenant, id, job.State.NextChunk);
+        if (lines.Length == 0)
+            throw new InvalidOperationException(
+                $"Chunk {job.State.NextChunk} of {id} is not there; rows would be lost."
+            );
         ImmutableArray<ParsedRow> rows = [.. lines.Select(line => ImportCells.Parse(job.State.Columns, line))];
         for (var attempt = 1; ; attempt++)
         {

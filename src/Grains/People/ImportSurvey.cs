@@ -41,8 +41,9 @@ internal sealed class ImportSurvey
             yield return new RowProblem("employee_id", "row.employee_id_duplicate", row.EmployeeId);
         else if (firstLineOfEmail.TryGetValue(row.Email, out line) && line != row.Line)
             yield return new RowProblem("email", "row.email_duplicate", row.Email);
-        if (inCycle.Contains(row.EmployeeId) && row.ManagerEmployeeId != row.EmployeeId)
-            yield return new RowProblem("manager_employee_id", "row.reporting_cycle", row.ManagerEmployeeId);
+        // A person whose own manager the file leaves as it is closes no circle with it.
+        if (row.ManagerEmployeeId is { } manager && manager != row.EmployeeId && inCycle.Contains(row.EmployeeId))
+            yield return new RowProblem("manager_employee_id", "row.reporting_cycle", manager);
     }
 
     public bool IsKnown(string employeeId) => managerOf.ContainsKey(employeeId);
