@@ -13,7 +13,7 @@ internal sealed class ParticipantGrain(
     public async Task<Outcome<SavedParticipant>> Save(SaveParticipant command)
     {
         var (tenant, id) = Key;
-        // An import writes people without waking them; only what is stored now says what this change changes.
+        // An import writes people without waking them, so every command begins with what is stored now.
         await person.ReadStateAsync();
         if (!person.RecordExists && !command.MayCreate)
             return Failure.Of(FailureCodes.NotFound, id);
@@ -47,11 +47,17 @@ internal sealed class ParticipantGrain(
         return true;
     }
 
-    public Task Confirm(string pairId) =>
-        Commit(ParticipantRules.Confirm(Key.Id, person.State, pairId, clock.Now(Key.Tenant)));
+    public async Task Confirm(string pairId)
+    {
+        await person.ReadStateAsync();
+        await Commit(ParticipantRules.Confirm(Key.Id, person.State, pairId, clock.Now(Key.Tenant)));
+    }
 
-    public Task Release(string pairId) =>
-        Commit(ParticipantRules.Release(Key.Id, person.State, pairId, clock.Now(Key.Tenant)));
+    public async Task Release(string pairId)
+    {
+        await person.ReadStateAsync();
+        await Commit(ParticipantRules.Release(Key.Id, person.State, pairId, clock.Now(Key.Tenant)));
+    }
 
     private async Task Commit(ParticipantChange change)
     {
