@@ -90,7 +90,10 @@ internal sealed partial class MatchingRunGrain(
             return Failure.Of(FailureCodes.RunNotReady);
 
         var results = published.ToDictionary(proposal => proposal.ProposalId, StringComparer.Ordinal);
-        var before = await proposals.ProposalsById(tenant, id, [.. results.Keys]);
+        // What has become a pair stays one, whatever a second publication that ran beside the first found.
+        var before = (await proposals.ProposalsById(tenant, id, [.. results.Keys])).RemoveAll(row =>
+            row.PairId is not null
+        );
         ImmutableArray<ProposalRow> after =
         [
             .. before.Select(row =>
@@ -155,7 +158,10 @@ internal sealed partial class MatchingRunGrain(
         }
         if (!solving.IsCompleted)
             return true;
-        var solution = await solving;
+        // Forgotten before it is looked at: one that failed counts as an attempt and is started again.
+        var finished = solving;
+        solving = null;
+        var solution = await finished;
         if (solution.Pairs.Count > Limits.ProposalsPerRunMax)
             await Fail(FailureCodes.RunTooLarge);
         else

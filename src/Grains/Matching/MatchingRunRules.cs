@@ -17,7 +17,7 @@ internal static class MatchingRunRules
                 ("programme", run.ProgrammeId),
                 ("proposals", solution.Pairs.Count),
                 ("unmatched", solution.Unmatched.Count),
-                ("score", Points.ToUnit(1) * solution.TotalPoints)
+                ("score", Score(solution))
             )
         );
         foreach (var pair in solution.Pairs)
@@ -32,7 +32,7 @@ internal static class MatchingRunRules
         {
             Status = MatchingRunStatus.Proposed,
             Progress = 1,
-            Score = Points.ToUnit(1) * solution.TotalPoints,
+            Score = Score(solution),
             CompletedAt = now,
             Totals = new MatchingTotals(
                 solution.Counts.Mentors,
@@ -46,6 +46,9 @@ internal static class MatchingRunRules
                 Published: 0
             ),
         };
+
+    // Divided once: a sum of rounded ten-thousandths would show digits that nobody computed.
+    private static double Score(MatchingSolution solution) => solution.TotalPoints / (double)Points.Scale;
 
     /// <summary>The decided proposals, or why none of them is decided.</summary>
     public static Outcome<ImmutableArray<ProposalRow>> Decide(

@@ -6,7 +6,7 @@ internal sealed record MatchingRunState : LedgerState
 {
     public MatchingRunRow? Run { get; init; }
 
-    /// <summary>Counts up whenever the computation is taken up again; the result of an older attempt is not looked at.</summary>
+    /// <summary>Counts up whenever the computation is taken up again. A result lives and dies with the activation that began it.</summary>
     public int Attempt { get; init; }
     public DateTimeOffset? ResumeAt { get; init; }
 

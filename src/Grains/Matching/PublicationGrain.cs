@@ -13,6 +13,7 @@ internal sealed class PublicationGrain(
     [PersistentState(GrainKinds.Publication, GrainKinds.Storage)] IPersistentState<PublicationState> job,
     IMatchingRows proposals,
     IParticipantRows people,
+    IPairRows pairs,
     TenantClock clock,
     ILogger<PublicationGrain> logger
 ) : Grain, IPublicationGrain
@@ -104,7 +105,11 @@ internal sealed class PublicationGrain(
         chart ??= CohortProblem.Chart(await people.ReportingTree(tenant));
         var results = await Task.WhenAll(chunk.Select(OpenPair));
         // The run first: pairs and marks come out the same when this chunk is done again, the counts below only once.
-        await Grains.MatchingRun(row.RunId).Published(id, [.. results]);
+        var marked = await Grains.MatchingRun(row.RunId).Published(id, [.. results]);
+        if (marked.Failure is { } failure)
+            throw new InvalidOperationException(
+                $"{row.RunId} did not take what became of its proposals: {failure.Code}"
+            );
         await Progress(row, chunk, results);
         return true;
     }
@@ -112,9 +117,12 @@ internal sealed class PublicationGrain(
     private async Task Progress(PublicationRow row, ImmutableArray<ProposalRow> chunk, PublishedProposal[] results)
     {
         var opened = results.Count(result => result.PairId is not null);
+        var done = row.Done + results.Length;
         var next = row with
         {
-            Done = row.Done + results.Length,
+            // People may accept more while it runs.
+            Total = Math.Max(row.Total, done),
+            Done = done,
             Opened = row.Opened + opened,
             Refused = row.Refused + results.Length - opened,
         };
@@ -132,22 +140,33 @@ internal sealed class PublicationGrain(
     {
         var publication = job.State.Publication!;
         var pairId = Ids.Derived(Ids.Pair, publication.CreatedAt, proposal.RunId, proposal.MentorId, proposal.MenteeId);
-        if (chart!.InSameChain(proposal.MentorId, proposal.MenteeId))
-            return new PublishedProposal(proposal.Id, null, FailureCodes.PairReportingLine);
-
         var mentor = Grains.Participant(proposal.MentorId);
         var mentee = Grains.Participant(proposal.MenteeId);
-        var refusal =
-            (await mentor.Reserve(new ReserveSeat(pairId, PairRole.Mentor))).Failure
-            ?? (await mentee.Reserve(new ReserveSeat(pairId, PairRole.Mentee))).Failure
-            ?? (await Grains.Pair(pairId).Open(Command(proposal))).Failure;
-        if (refusal is not null)
+        // A chunk done again after a crash finds its pairs open; they stay, whatever has changed since.
+        var isOpen = await pairs.Find(Key.Tenant, pairId) is not null;
+        if (!isOpen && await Refusal(proposal, pairId, mentor, mentee) is { } refusal)
         {
             await Task.WhenAll(mentor.Release(pairId), mentee.Release(pairId));
-            return new PublishedProposal(proposal.Id, null, refusal.Code);
+            return new PublishedProposal(proposal.Id, null, refusal);
         }
         await Task.WhenAll(mentor.Confirm(pairId), mentee.Confirm(pairId));
         return new PublishedProposal(proposal.Id, pairId, null);
+    }
+
+    private async Task<string?> Refusal(
+        ProposalRow proposal,
+        string pairId,
+        IParticipantGrain mentor,
+        IParticipantGrain mentee
+    )
+    {
+        if (chart!.InSameChain(proposal.MentorId, proposal.MenteeId))
+            return FailureCodes.PairReportingLine;
+        var failure =
+            (await mentor.Reserve(new ReserveSeat(pairId, PairRole.Mentor))).Failure
+            ?? (await mentee.Reserve(new ReserveSeat(pairId, PairRole.Mentee))).Failure
+            ?? (await Grains.Pair(pairId).Open(Command(proposal))).Failure;
+        return failure?.Code;
     }
 
     private OpenPair Command(ProposalRow proposal)
@@ -183,7 +202,14 @@ internal sealed class PublicationGrain(
 
     private async Task End(JobStatus status)
     {
-        var row = job.State.Publication! with { Status = status, CompletedAt = clock.Now(Key.Tenant) };
+        var stood = job.State.Publication!;
+        var row = stood with
+        {
+            Status = status,
+            // A proposal that was turned down while it ran was counted at the start and never came.
+            Total = status == JobStatus.Completed ? stood.Done : stood.Total,
+            CompletedAt = clock.Now(Key.Tenant),
+        };
         var ended = new LedgerEvent(
             EventTypes.PublicationCompleted,
             Key.Id,
