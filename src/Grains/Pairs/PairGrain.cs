@@ -43,7 +43,7 @@ internal sealed class PairGrain(
 
         var changed = SessionRules.Change(id, pair.State, command, clock.Now(tenant));
         if (changed.Failure?.Code == FailureCodes.SessionUnknown)
-            return await NotPlanned(tenant, id, command.SessionId);
+            return await NotPlanned(tenant, id, command);
         return await Commit(changed);
     }
 
@@ -70,9 +70,13 @@ internal sealed class PairGrain(
             ? new SavedSession(stored.Row, stored.Version)
             : throw new InvalidOperationException($"{sessionId} was added to {id} and has no row.");
 
-    /// <summary>A held or cancelled session stays what it is; one that never was is not found.</summary>
-    private async Task<Outcome<SavedSession>> NotPlanned(string tenant, string id, string sessionId) =>
-        await sessions.Find(tenant, id, sessionId) is { Row: var row }
-            ? Failure.Of(FailureCodes.SessionState, row.Status.ToString().ToLowerInvariant())
-            : Failure.Of(FailureCodes.SessionUnknown, sessionId);
+    /// <summary>A held or cancelled session stays what it is, and a request repeated after a crash finds it so.</summary>
+    private async Task<Outcome<SavedSession>> NotPlanned(string tenant, string id, ChangeSession command)
+    {
+        if (await sessions.Find(tenant, id, command.SessionId) is not { Row: var row } stored)
+            return Failure.Of(FailureCodes.SessionUnknown, command.SessionId);
+        return SessionRules.IsAsAsked(row, command)
+            ? new SavedSession(row, stored.Version)
+            : Failure.Of(FailureCodes.SessionState, row.Status.ToString().ToLowerInvariant());
+    }
 }

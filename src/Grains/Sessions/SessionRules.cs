@@ -71,6 +71,13 @@ internal static class SessionRules
         return Apply(pairId, state, changed, type, now);
     }
 
+    /// <summary>True when the change would leave the session as it is.</summary>
+    public static bool IsAsAsked(SessionRow session, ChangeSession command) =>
+        (command.Status ?? session.Status) == session.Status
+        && Milliseconds(command.StartsAt ?? session.StartsAt) == session.StartsAt
+        && (command.DurationMinutes ?? session.DurationMinutes) == session.DurationMinutes
+        && (command.Format ?? session.Format) == session.Format;
+
     private static SessionChange Apply(
         string pairId,
         PairState state,
