@@ -13,11 +13,12 @@ internal static class SettingsRules
 
     public static ProgrammeSettings Merge(ProgrammeSettings before, ProgrammeChange change)
     {
-        var template = ProgrammeTemplates.For(before.Kind);
+        var kind = change.Kind.Or(before.Kind) ?? before.Kind;
+        var template = ProgrammeTemplates.For(kind);
         return before with
         {
             Name = (change.Name.Or(before.Name) ?? "").Trim(),
-            Kind = change.Kind.Or(before.Kind) ?? before.Kind,
+            Kind = kind,
             Goals = change.Goals.Or(before.Goals) ?? [],
             Themes = change.Themes.Or(before.Themes) ?? [],
             Owner = change.Owner.Or(before.Owner),

@@ -34,8 +34,9 @@ internal sealed class TenantGrain(
             return Failure.Of(FailureCodes.TenantUnknown, TenantId);
         if (NameFault(command.Name) is { } failure)
             return failure;
-        for (var at = 0; at < command.Scopes.Length; at++)
-            if (!ApiScopes.All.Contains(command.Scopes[at]))
+        var scopes = command.Scopes.IsDefaultOrEmpty ? ApiScopes.All : command.Scopes;
+        for (var at = 0; at < scopes.Length; at++)
+            if (!ApiScopes.All.Contains(scopes[at]))
                 return Failure.At($"/scopes/{at}", FailureCodes.Invalid, string.Join(", ", ApiScopes.All));
         var living = tenant.State.Keys.Count(key => key.RevokedAt is null);
         if (living >= Limits.KeysPerTenantMax)
@@ -48,7 +49,7 @@ internal sealed class TenantGrain(
             command.Name.Trim(),
             ApiKeyFormat.Hash(secret),
             ApiKeyFormat.Last4(secret),
-            command.Scopes.IsDefaultOrEmpty ? ApiScopes.All : command.Scopes,
+            scopes,
             now,
             command.ExpiresAt,
             RevokedAt: null

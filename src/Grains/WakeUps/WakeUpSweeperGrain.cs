@@ -85,7 +85,7 @@ internal sealed partial class WakeUpSweeperGrain(
             await grains.Wakeable(wakeUp.Grain, wakeUp.Id).WakeUp(wakeUp.Name, wakeUp.DueAt);
             return wakeUp;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
             var attempts = wakeUp.Attempts + 1;
             var parked = attempts >= Limits.WakeUpAttemptsMax;
