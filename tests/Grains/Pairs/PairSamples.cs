@@ -1,0 +1,48 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+using Binome.Grains.Pairs;
+using Binome.Grains.Sessions;
+
+namespace Binome.Grains.Tests.Pairs;
+
+/// <summary>A pair opened on Monday 5 January 2026 at 09:00 in Paris, cadence 21–28 days, the first session within 7–14.</summary>
+internal static class PairSamples
+{
+    public const string PairId = "pair_1";
+
+    public static readonly PairDecision Decision = new(
+        "prop_1",
+        new("Cora", null),
+        "key_1",
+        "a good fit",
+        Moments.Start
+    );
+
+    public static OpenPair Command(string timeZone = "Europe/Paris") =>
+        new("prg_1", "ptc_mentor", "ptc_mentee", Cadence.Default, timeZone, Moments.Start, 0.8, Decision);
+
+    public static PairState Opened() => PairRules.Open(PairId, Command(), Moments.Start).Value.State;
+
+    /// <summary>A pair whose window has seen its due tick.</summary>
+    public static PairState Due() => Ticked(Opened());
+
+    public static PairState Overdue() => Ticked(Due());
+
+    public static PairState Ticked(PairState state)
+    {
+        var at = state.Window!.NextTickAt!.Value;
+        return PairRules.TickDue(PairId, state, at, at).ShouldNotBeNull().State;
+    }
+
+    public static AddSession Held(DateTimeOffset at, string id = "ses_1") =>
+        new(id, SessionStatus.Held, at, 60, SessionFormat.Video);
+
+    public static AddSession Planned(DateTimeOffset at, string id = "ses_1") =>
+        new(id, SessionStatus.Planned, at, 60, SessionFormat.Video);
+
+    public static ChangeSession To(SessionStatus status, string id = "ses_1") => new(id, status, null, null, null);
+
+    public static PairState Add(PairState state, AddSession command, DateTimeOffset? now = null) =>
+        SessionRules.Add(PairId, state, command, now ?? command.StartsAt).Value.Pair.State;
+}

@@ -1,0 +1,34 @@
+using Binome.Contracts.Programmes;
+using Binome.Grains.Programmes;
+
+namespace Binome.Grains.Tests.Programmes;
+
+internal static class ProgrammeSamples
+{
+    public const string ProgrammeId = "prg_1";
+
+    public static readonly NamedPerson Cora = new("Cora", "cora@acme.example");
+
+    /// <summary>All that a launch asks for.</summary>
+    public static ProgrammeChange Complete(ProgrammeKind kind = ProgrammeKind.Reverse) =>
+        new()
+        {
+            Name = "Reverse 2026",
+            Kind = kind,
+            Goals = (ImmutableArray<Goal>?)[new Goal("skills", "Learn AI")],
+            Owner = Cora,
+            Sponsor = new Sponsor("Ada", null, "One hour a month"),
+            StartsOn = new DateOnly(2026, 3, 2),
+        };
+
+    public static ProgrammeState Created(ProgrammeChange? change = null) =>
+        ProgrammeRules.Create(ProgrammeId, change ?? Complete(), Moments.Start).Value.State;
+
+    public static ProgrammeState Ready(ProgrammeChange? change = null) =>
+        ChecklistItems.All.Aggregate(
+            Created(change),
+            (state, item) => ProgrammeRules.Check(ProgrammeId, state, item, Cora, Moments.Start).Value.State
+        );
+
+    public static ProgrammeState In(ProgrammePhase phase) => Ready() with { Phase = phase };
+}
