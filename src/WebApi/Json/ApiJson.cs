@@ -21,8 +21,14 @@ internal static class ApiJson
 
     public static JsonTypeInfo<T> Info<T>() => Cached<T>.Info;
 
-    /// <summary>For the framework's own options too, so that the published schemas are those of the real bodies.</summary>
-    public static void Configure(JsonSerializerOptions options)
+    /// <summary>For the framework's own options, from which the published schemas are made: it knows the values of its own converter.</summary>
+    public static void ConfigureSchemas(JsonSerializerOptions options)
+    {
+        Configure(options);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+
+    private static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.PropertyNameCaseInsensitive = false;
@@ -36,7 +42,6 @@ internal static class ApiJson
         options.Converters.Add(new OptionalConverterFactory());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new RawJsonConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers, NameReferences } };
     }
 
@@ -50,6 +55,7 @@ internal static class ApiJson
     {
         var options = new JsonSerializerOptions();
         Configure(options);
+        options.Converters.Add(new CodeConverterFactory());
         options.MakeReadOnly();
         return options;
     }

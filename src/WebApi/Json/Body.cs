@@ -80,7 +80,7 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw BodyDiagnosis.Of(json, type, exception.Path);
+            throw BodyDiagnosis.Of(json, type, NestedJsonException.PointerOf(exception));
         }
     }
 

@@ -17,10 +17,9 @@ internal static class BodyDiagnosis
 
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = ApiJson.DepthMax };
 
-    public static RequestRefused Of(ReadOnlySpan<byte> json, JsonTypeInfo type, string? path)
+    public static RequestRefused Of(ReadOnlySpan<byte> json, JsonTypeInfo type, string pointer)
     {
         var bytes = json.ToArray();
-        var pointer = JsonPointer.FromPath(path);
         if (!TryParse(bytes, Lenient, out var document))
             return new RequestRefused(TransportCodes.BodyMalformed);
         using (document)
@@ -110,7 +109,7 @@ internal static class BodyDiagnosis
     }
 
     private static RequestRefused Refused(string code, string pointer, params string[] arguments) =>
-        new(Failure.At(pointer.Length == 0 ? "" : pointer, code, arguments));
+        new(Failure.At(pointer, code, arguments));
 
     private static bool TryParse(
         ReadOnlyMemory<byte> json,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Binome.WebApi.Lists;
 
@@ -60,7 +59,7 @@ internal sealed class QueryValues(IQueryCollection query)
             return null;
         return Codes<T>.ByName.TryGetValue(text, out var value)
             ? value
-            : throw Invalid(name, string.Join(" | ", Codes<T>.ByName.Keys));
+            : throw Invalid(name, string.Join(" | ", Codes<T>.Names));
     }
 
     public DateTimeOffset? Instant(string name)
@@ -82,14 +81,4 @@ internal sealed class QueryValues(IQueryCollection query)
 
     private static RequestRefused Refused(string name, string code, params ReadOnlySpan<string> arguments) =>
         new(Failure.At($"{Problems.ParameterMark}{name}", code, arguments));
-
-    private static class Codes<T>
-        where T : struct, Enum
-    {
-        public static readonly ImmutableSortedDictionary<string, T> ByName = Enum.GetValues<T>()
-            .ToImmutableSortedDictionary(
-                value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()),
-                value => value
-            );
-    }
 }

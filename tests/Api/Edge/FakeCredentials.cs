@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Binome.Contracts.Tenants;
+
+namespace Binome.Api.Tests.Edge;
+
+/// <summary>Credentials in memory, which can fail and be counted.</summary>
+internal sealed class FakeCredentials : ICredentials
+{
+    private readonly ConcurrentDictionary<string, (string Tenant, ApiKeyRow Key)> keys = new();
+    private int lookups;
+
+    public int Lookups => lookups;
+
+    public Exception? Failure { get; set; }
+
+    /// <summary>Look-ups wait for it.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    public string Add(string tenant, string? secret = null, DateTimeOffset? expiresAt = null, params string[] scopes)
+    {
+        secret ??= ApiKeyFormat.New(livemode: true);
+        var row = new ApiKeyRow(
+            $"key_{keys.Count}",
+            "test",
+            ApiKeyFormat.Hash(secret),
+            ApiKeyFormat.Last4(secret),
+            [.. scopes],
+            DateTimeOffset.UnixEpoch,
+            expiresAt,
+            null
+        );
+        keys[row.Hash] = (tenant, row);
+        return secret;
+    }
+
+    public void Revoke(string secret, DateTimeOffset at)
+    {
+        var hash = ApiKeyFormat.Hash(secret);
+        var (tenant, key) = keys[hash];
+        keys[hash] = (tenant, key with { RevokedAt = at });
+    }
+
+    public async Task<(string Tenant, ApiKeyRow Key)?> FindKey(string hash)
+    {
+        Interlocked.Increment(ref lookups);
+        if (Gate is { } gate)
+            await gate.Task;
+        if (Failure is { } failure)
+            throw failure;
+        return keys.TryGetValue(hash, out var found) ? found : null;
+    }
+
+    public Task<ImmutableArray<TenantRow>> Tenants() =>
+        Task.FromResult(
+            keys.Values.Select(pair => pair.Tenant)
+                .Distinct()
+                .Select(id => new TenantRow(id, id, DateTimeOffset.UnixEpoch))
+                .ToImmutableArray()
+        );
+
+    public Task<ImmutableArray<ApiKeyRow>> Keys(string tenant) =>
+        Task.FromResult(keys.Values.Where(pair => pair.Tenant == tenant).Select(pair => pair.Key).ToImmutableArray());
+}
