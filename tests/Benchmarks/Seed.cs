@@ -25,6 +25,15 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
             Storage = new StorageSettings { DataPath = data },
             Log = new LogSettings { Level = "Warning" },
         };
+        var (key, pairs) = await Populate(settings);
+        await using var server = await Server.Binome(data);
+        var seconds = await Import(server.Address, key, Csv());
+        return new Seed(key, pairs, seconds, server.PeakBytes);
+    }
+
+    /// <summary>Pairs by way of their grains, in a host that lets go of the folder before the measured one takes it.</summary>
+    private static async Task<(string Key, IReadOnlyList<string> Pairs)> Populate(BinomeSettings settings)
+    {
         await using var app = BinomeHost.Build(settings);
         await BinomeHost.Start(app, CancellationToken.None);
         var grains = new TenantGrains(app.Services.GetRequiredService<IGrainFactory>(), Ids.New(Ids.Tenant, Now));
@@ -32,10 +41,7 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
         var key = (await grains.Tenant().CreateKey(new CreateKey("bench", [], null))).Value.Secret;
         var pairs = await OpenPairs(grains);
         await app.StopAsync();
-
-        await using var server = await Server.Binome(data);
-        var seconds = await Import(server.Address, key, Csv());
-        return new Seed(key, pairs, seconds, server.PeakBytes);
+        return (key, pairs);
     }
 
     public static string Csv()
