@@ -3,3 +3,4 @@ global using Binome.Contracts;
 global using Binome.WebApi.Errors;
 global using Binome.WebApi.Http;
 global using Microsoft.AspNetCore.Http;
+global using Orleans;

@@ -1,0 +1,165 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Binome.Contracts.Health;
+using Binome.Contracts.Insights;
+using Binome.Contracts.Integrations;
+using Binome.Contracts.Ledger;
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+using Binome.Contracts.Tenants;
+using Binome.WebApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Binome.Api.Tests.Edge;
+
+/// <summary>
+/// The API on a real server and socket, with grains and storage that do what a test says: how it answers when what lies
+/// behind it fails, which the whole product cannot be asked to do at will.
+/// </summary>
+internal sealed class EdgeHost : IAsyncDisposable
+{
+    public const string Tenant = "ten_0000000000aaaaaaaaaaaaaaaa";
+
+    private readonly WebApplication app;
+    private readonly string folder = Directory.CreateTempSubdirectory("binome-edge-").FullName;
+
+    private EdgeHost()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(Log);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Listen(System.Net.IPAddress.Loopback, 0);
+            server.ListenUnixSocket(Path.Combine(folder, "s"));
+        });
+        var services = builder.Services;
+        services.AddSingleton<IGrainFactory>(Grains);
+        services.AddSingleton<ICredentials>(Credentials);
+        services.AddSingleton<IIdempotency>(Idempotency);
+        services.AddSingleton<IImportUploads>(Uploads);
+        services.AddSingleton(Stub.Of<IReadiness>((_, _) => Ready()));
+        services.AddSingleton(Stub.Of<IPairRows>((method, arguments) => Rows("pairs", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<ISessionRows>((method, arguments) => Rows("sessions", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IParticipantRows>((method, arguments) => Rows("people", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IImportRows>((method, arguments) => Rows("imports", method.Name, arguments)));
+        services.AddSingleton(
+            Stub.Of<IProgrammeRows>((method, arguments) => Rows("programmes", method.Name, arguments))
+        );
+        services.AddSingleton(Stub.Of<IMatchingRows>((method, arguments) => Rows("matching", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IEventRows>((method, arguments) => Rows("events", method.Name, arguments)));
+        services.AddSingleton(
+            Stub.Of<IProgrammeReports>((method, arguments) => Rows("reports", method.Name, arguments))
+        );
+        services.AddBinomeApi(builder.Configuration);
+        app = builder.Build();
+        app.MapBinomeApi();
+        Key = Credentials.Add(Tenant);
+    }
+
+    public StubGrains Grains { get; } = new();
+
+    public FakeCredentials Credentials { get; } = new();
+
+    public FakeIdempotency Idempotency { get; } = new();
+
+    public FakeUploads Uploads { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    /// <summary>Answers reads: which rows, which method, with which arguments.</summary>
+    public Func<string, string, object?[], object?> Rows { get; set; } = (_, _, _) => null;
+
+    public Func<Task> Ready { get; set; } = () => Task.CompletedTask;
+
+    public string Key { get; }
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public IEnumerable<RouteEndpoint> Routes =>
+        app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    public static async Task<EdgeHost> Start()
+    {
+        var host = new EdgeHost();
+        await host.app.StartAsync();
+        var address = host.app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal));
+        host.Client = new HttpClient { BaseAddress = new Uri(address) };
+        host.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Key);
+        return host;
+    }
+
+    public HttpClient OperatorClient() =>
+        new(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = async (_, cancellation) =>
+                {
+                    var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(folder, "s")), cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            }
+        )
+        {
+            BaseAddress = new Uri("http://operator"),
+        };
+
+    public Task<HttpResponseMessage> Send(
+        string method,
+        string path,
+        string? json = null,
+        params (string Name, string Value)[] headers
+    )
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+internal static class EdgeAnswers
+{
+    public static async Task<JsonElement> Json(this HttpResponseMessage response)
+    {
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return json.RootElement.Clone();
+    }
+
+    /// <summary>The answer is this problem, in the form that every problem has.</summary>
+    public static async Task<JsonElement> ShouldBeProblem(this HttpResponseMessage response, int status, string code)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        ((int)response.StatusCode).ShouldBe(status, text);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var problem = await response.Json();
+        problem.GetProperty("code").GetString().ShouldBe(code);
+        problem.GetProperty("status").GetInt32().ShouldBe(status);
+        problem.GetProperty("type").GetString().ShouldBe($"urn:binome:problem:{code}");
+        problem.GetProperty("request_id").GetString().ShouldBe(response.Headers.GetValues("Request-Id").Single());
+        problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
+        return problem;
+    }
+
+    public static Task<Stored<PairRow>?> Stored(PairRow row, long version) =>
+        Task.FromResult<Stored<PairRow>?>(new Stored<PairRow>(row, version));
+}

@@ -1,0 +1,51 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Sessions;
+
+namespace Binome.Api.Tests.Edge;
+
+internal static class Samples
+{
+    public static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, 500, TimeSpan.Zero);
+    public static readonly string PairId = Ids.New(Ids.Pair, Noon);
+
+    public const string SessionBody =
+        """{"status":"held","starts_at":"2026-01-05T10:00:00Z","duration_minutes":60,"format":"video"}""";
+
+    public static PairRow Pair(string? id = null) =>
+        new(
+            id ?? PairId,
+            Ids.New(Ids.Programme, Noon),
+            Ids.New(Ids.Participant, Noon),
+            Ids.New(Ids.Participant, Noon),
+            PairPhase.Active,
+            0.75,
+            new PairDecision("prop_1", new NamedPerson("Hélène Vasseur", null), "key_1", null, Noon),
+            Noon,
+            Noon.AddDays(21),
+            null,
+            false,
+            null,
+            0,
+            0,
+            0,
+            Noon,
+            Noon
+        );
+
+    public static SavedSession Session(AddSession command, string pairId) =>
+        new(
+            new SessionRow(
+                command.SessionId,
+                pairId,
+                Ids.New(Ids.Programme, Noon),
+                command.Status,
+                command.StartsAt,
+                command.DurationMinutes,
+                command.Format,
+                true,
+                Noon,
+                Noon
+            ),
+            3
+        );
+}
