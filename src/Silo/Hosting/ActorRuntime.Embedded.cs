@@ -9,5 +9,11 @@ internal static class ActorRuntime
     public const string Edition = "embedded";
 
     public static void AddActorRuntime(this WebApplicationBuilder builder) =>
-        builder.Services.AddEmbeddedRuntime(runtime => runtime.GrainAssemblies.Add(GrainServices.Assembly));
+        builder.Services.AddEmbeddedRuntime(runtime =>
+        {
+            runtime.GrainAssemblies.Add(GrainServices.Assembly);
+            runtime.MailboxMax = ActorLimits.MailboxMax;
+            runtime.CallTimeout = ActorLimits.CallTimeout;
+            runtime.CollectionAge = ActorLimits.CollectionAge;
+        });
 }

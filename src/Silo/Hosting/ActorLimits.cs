@@ -1,0 +1,13 @@
+namespace Binome.Silo.Hosting;
+
+/// <summary>What holds for grain calls on either actor runtime.</summary>
+internal static class ActorLimits
+{
+    /// <summary>Calls waiting for one grain, beyond which further ones are refused.</summary>
+    public const int MailboxMax = 10_000;
+
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>A grain that nobody called for this long leaves memory.</summary>
+    public static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(15);
+}
