@@ -7,6 +7,8 @@ public abstract class StorageSuite<TFixture> : IDisposable
     protected const string Acme = "ten_acme";
     protected const string Other = "ten_other";
 
+    private int grains;
+
     protected TFixture Storage { get; } = new();
 
     protected T Get<T>()
@@ -14,6 +16,15 @@ public abstract class StorageSuite<TFixture> : IDisposable
 
     protected TestGrain Grain(string id, string tenant = Acme, string kind = GrainKinds.Pair) =>
         Storage.Grain(tenant, id, kind);
+
+    /// <summary>Commits rows of the tenant; each call is a grain of its own.</summary>
+    protected async Task Put(string tenant, params IRow[] rows)
+    {
+        var effects = new Effects();
+        foreach (var row in rows)
+            effects.Row(row);
+        await Grain($"grain_{++grains}", tenant).Write(grains, effects);
+    }
 
     public void Dispose()
     {

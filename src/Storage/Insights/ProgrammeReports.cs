@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Pairs;
 using Binome.Storage.Reads;
@@ -10,8 +11,7 @@ namespace Binome.Storage.Insights;
 internal sealed class ProgrammeReports(RowReads reads) : IProgrammeReports
 {
     private const string PairsSql = """
-        SELECT phase AS Phase, COUNT(*) AS Pairs, SUM(overdue) AS Overdue, SUM(sessions_held) AS Held,
-            SUM(sessions_due) AS Due, SUM(sessions_on_time) AS OnTime
+        SELECT phase, COUNT(*), SUM(overdue), SUM(sessions_held), SUM(sessions_due), SUM(sessions_on_time)
         FROM pairs WHERE tenant = @tenant AND programme_id = @programmeId GROUP BY phase
         """;
 
@@ -43,19 +43,29 @@ internal sealed class ProgrammeReports(RowReads reads) : IProgrammeReports
         };
         using var connection = await reads.Rent(tenant);
         await using var snapshot = connection.Snapshot();
-        var phases = (await connection.Database.QueryAsync<Sums>(PairsSql, parameters, snapshot)).AsList();
+        var phases = await connection.Query(PairsSql, parameters, Read, snapshot);
         var enrolled = await connection.Database.ExecuteScalarAsync<int>(EnrolledSql, parameters, snapshot);
         var paired = await connection.Database.ExecuteScalarAsync<int>(PairedSql, parameters, snapshot);
         return new ProgrammeReport(
-            phases.ToImmutableDictionary(row => Codes.Parse<PairPhase>(row.Phase), row => (int)row.Pairs),
-            (int)phases.Sum(row => row.Overdue),
-            (int)phases.Sum(row => row.Held),
-            (int)phases.Sum(row => row.Due),
-            (int)phases.Sum(row => row.OnTime),
+            phases.ToImmutableDictionary(row => row.Phase, row => row.Pairs),
+            phases.Sum(row => row.Overdue),
+            phases.Sum(row => row.Held),
+            phases.Sum(row => row.Due),
+            phases.Sum(row => row.OnTime),
             enrolled,
             paired
         );
     }
 
-    private sealed record Sums(string Phase, long Pairs, long Overdue, long Held, long Due, long OnTime);
+    private static Sums Read(DbDataReader reader) =>
+        new(
+            Codes.Parse<PairPhase>(reader.GetString(0)),
+            reader.GetInt32(1),
+            reader.GetInt32(2),
+            reader.GetInt32(3),
+            reader.GetInt32(4),
+            reader.GetInt32(5)
+        );
+
+    private sealed record Sums(PairPhase Phase, int Pairs, int Overdue, int Held, int Due, int OnTime);
 }

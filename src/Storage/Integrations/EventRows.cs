@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Binome.Contracts.Integrations;
 using Binome.Storage.Ledger;
 using Binome.Storage.Reads;
@@ -8,15 +9,13 @@ namespace Binome.Storage.Integrations;
 /// <summary>Reads over the log of events.</summary>
 internal sealed class EventRows(RowReads reads) : IEventRows
 {
-    private const string Columns = """
-        sequence AS Sequence, type AS Type, resource AS Resource, version AS Version, created_at AS CreatedAt, data AS Data
-        """;
+    private const string Columns = "sequence, type, resource, version, created_at, data";
 
     private const string FindSql = $"SELECT {Columns} FROM events WHERE tenant = @tenant AND sequence = @sequence";
 
     private const string EndsSql = """
-        SELECT coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence LIMIT 1), 0) AS First,
-            coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence DESC LIMIT 1), 0) AS Last
+        SELECT coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence LIMIT 1), 0),
+            coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence DESC LIMIT 1), 0)
         """;
 
     private const string CreatedSql =
@@ -37,8 +36,8 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         parameters.Add("first", first);
         parameters.Add("end", Math.Min(end, before ?? long.MaxValue));
         parameters.Add("limit", limit + 1);
-        var rows = (await connection.Database.QueryAsync<Row>(ListSql(filter), parameters)).AsList();
-        return ([.. rows.Take(limit).Select(row => row.Event(tenant))], rows.Count > limit);
+        var rows = await connection.Query(ListSql(filter), parameters, reader => Read(reader, tenant));
+        return ([.. rows.Take(limit)], rows.Count > limit);
     }
 
     public async Task<StoredEvent?> Find(string tenant, string id)
@@ -46,8 +45,8 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         if (EventIds.SequenceOf(tenant, id) is not { } sequence)
             return null;
         using var connection = await reads.Rent(tenant);
-        var row = await connection.Database.QueryFirstOrDefaultAsync<Row>(FindSql, new { tenant, sequence });
-        return row?.Event(tenant);
+        var found = await connection.Query(FindSql, new { tenant, sequence }, reader => Read(reader, tenant));
+        return found.SingleOrDefault();
     }
 
     // One query per index that has a part of the answer; a single one would sort all that fits for one page.
@@ -67,10 +66,13 @@ internal sealed class EventRows(RowReads reads) : IEventRows
             from resource in resources
             from type in types
             select $"""
-                SELECT * FROM (SELECT {Columns} FROM events WHERE tenant = @tenant{resource}{type}
-                AND sequence >= @first AND sequence < @end ORDER BY sequence DESC LIMIT @limit) AS part
+                SELECT {Columns} FROM events WHERE tenant = @tenant{resource}{type}
+                AND sequence >= @first AND sequence < @end ORDER BY sequence DESC LIMIT @limit
                 """;
-        return $"{string.Join(" UNION ALL ", parts)} ORDER BY Sequence DESC LIMIT @limit";
+        return resources.Length * types.Length == 1
+            ? parts.Single()
+            : $"{string.Join(" UNION ALL ", parts.Select(part => $"SELECT * FROM ({part}) AS part"))}"
+                + " ORDER BY sequence DESC LIMIT @limit";
     }
 
     private static DynamicParameters Parameters(string tenant, EventFilter filter)
@@ -96,7 +98,7 @@ internal sealed class EventRows(RowReads reads) : IEventRows
     {
         if (filter.CreatedFrom is null && filter.CreatedUntil is null)
             return (0, long.MaxValue);
-        var ends = await connection.Database.QuerySingleAsync<Ends>(EndsSql, new { tenant });
+        var ends = (await connection.Query(EndsSql, new { tenant }, Ends)).Single();
         var first = filter.CreatedFrom is { } from ? await FirstSince(connection, tenant, ends, from) : 0;
         var end = filter.CreatedUntil is { } until ? await FirstSince(connection, tenant, ends, until) : long.MaxValue;
         return (first, end);
@@ -109,7 +111,7 @@ internal sealed class EventRows(RowReads reads) : IEventRows
     private static async Task<long> FirstSince(
         ReadConnection connection,
         string tenant,
-        Ends ends,
+        (long First, long Last) ends,
         DateTimeOffset instant
     )
     {
@@ -130,19 +132,16 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         return low;
     }
 
-    private sealed record Ends(long First, long Last);
+    private static (long First, long Last) Ends(DbDataReader reader) => (reader.GetInt64(0), reader.GetInt64(1));
 
-    private sealed record Row(long Sequence, string Type, string Resource, long Version, long CreatedAt, string Data)
-    {
-        public StoredEvent Event(string tenant) =>
-            new(
-                EventIds.Of(tenant, Sequence),
-                Sequence,
-                Type,
-                Resource,
-                Version,
-                DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-                Data
-            );
-    }
+    private static StoredEvent Read(DbDataReader reader, string tenant) =>
+        new(
+            EventIds.Of(tenant, reader.GetInt64(0)),
+            reader.GetInt64(0),
+            reader.GetString(1),
+            reader.GetString(2),
+            reader.GetInt64(3),
+            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)),
+            reader.GetString(5)
+        );
 }

@@ -15,7 +15,7 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
         "SELECT version, body FROM publications WHERE tenant = @tenant AND id = @id";
 
     private const string ByIdSql =
-        "SELECT body FROM proposals WHERE tenant = @tenant AND run_id = @runId AND id IN @ids";
+        "SELECT version, body FROM proposals WHERE tenant = @tenant AND run_id = @runId AND id IN @ids";
 
     private const string Unpublished = "(pair_id IS NULL OR publication_id = @publication_id)";
 
@@ -38,17 +38,18 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
         var rows = await RowReads.Many(
             ids,
             some =>
-                connection.Database.QueryAsync<byte[]>(
+                connection.Query(
                     ByIdSql,
                     new
                     {
                         tenant,
                         runId,
                         ids = some,
-                    }
+                    },
+                    RowReads.Read<ProposalRow>
                 )
         );
-        return [.. rows.Select(row => LedgerJson.Read<ProposalRow>(row))];
+        return [.. rows.Select(row => row.Row)];
     }
 
     public async Task<ImmutableArray<ProposalRow>> ToPublish(

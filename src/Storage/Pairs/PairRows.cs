@@ -1,7 +1,6 @@
 using Binome.Contracts.Pairs;
 using Binome.Storage.Reads;
 using Binome.Storage.Rows;
-using Dapper;
 
 namespace Binome.Storage.Pairs;
 
@@ -11,8 +10,8 @@ internal sealed class PairRows(RowReads reads) : IPairRows
     private const string FindSql = "SELECT version, body FROM pairs WHERE tenant = @tenant AND id = @id";
 
     private const string OfProgrammeSql = """
-        SELECT mentor_id AS MentorId, mentee_id AS MenteeId, phase AS Phase
-        FROM pairs WHERE tenant = @tenant AND programme_id = @programmeId LIMIT @limit
+        SELECT mentor_id, mentee_id, phase FROM pairs
+        WHERE tenant = @tenant AND programme_id = @programmeId LIMIT @limit
         """;
 
     public Task<Stored<PairRow>?> Find(string tenant, string id) => reads.Find<PairRow>(FindSql, tenant, id);
@@ -31,17 +30,20 @@ internal sealed class PairRows(RowReads reads) : IPairRows
     public async Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId)
     {
         using var connection = await reads.Rent(tenant);
-        var rows = await connection.Database.QueryAsync<Paired>(
+        var rows = await connection.Query(
             OfProgrammeSql,
             new
             {
                 tenant,
                 programmeId,
                 limit = StorageLimits.PairsPerProgrammeMax,
-            }
+            },
+            reader => new PairedPeople(
+                reader.GetString(0),
+                reader.GetString(1),
+                Codes.Parse<PairPhase>(reader.GetString(2))
+            )
         );
-        return [.. rows.Select(row => new PairedPeople(row.MentorId, row.MenteeId, Codes.Parse<PairPhase>(row.Phase)))];
+        return [.. rows];
     }
-
-    private sealed record Paired(string MentorId, string MenteeId, string Phase);
 }

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Binome.Contracts.People;
 using Binome.Storage.Reads;
 using Binome.Storage.Rows;
-using Dapper;
 
 namespace Binome.Storage.People;
 
@@ -12,13 +12,12 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
 
     private const string FindSql = "SELECT version, body FROM participants WHERE tenant = @tenant AND id = @id";
 
-    private const string ManySql =
-        "SELECT version AS Version, body AS Json FROM participants WHERE tenant = @tenant AND id IN @ids";
+    private const string ManySql = "SELECT version, body FROM participants WHERE tenant = @tenant AND id IN @ids";
 
     // The order of the index that covers it, so that 50,000 people are read without their bodies.
     private const string TreeSql = """
-        SELECT id AS ParticipantId, employee_id AS EmployeeId, manager_employee_id AS ManagerEmployeeId
-        FROM participants WHERE tenant = @tenant ORDER BY employee_id, manager_employee_id LIMIT @limit
+        SELECT id, employee_id, manager_employee_id FROM participants
+        WHERE tenant = @tenant ORDER BY employee_id, manager_employee_id LIMIT @limit
         """;
 
     private const string AboveSql = """
@@ -44,12 +43,9 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
         using var connection = await reads.Rent(tenant);
         var rows = await RowReads.Many(
             ids,
-            some => connection.Database.QueryAsync<Body>(ManySql, new { tenant, ids = some })
+            some => connection.Query(ManySql, new { tenant, ids = some }, RowReads.Read<ParticipantRow>)
         );
-        return
-        [
-            .. rows.Select(row => new Stored<ParticipantRow>(LedgerJson.Read<ParticipantRow>(row.Json), row.Version)),
-        ];
+        return [.. rows];
     }
 
     public async Task<ImmutableArray<ParticipantRow>> All(string tenant, ParticipantFilter filter, int limit)
@@ -63,7 +59,7 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
     {
         using var connection = await reads.Rent(tenant);
         var parameters = new { tenant, limit = Limits.PeoplePerTenantMax };
-        return [.. await connection.Database.QueryAsync<ReportingEdge>(TreeSql, parameters)];
+        return [.. await connection.Query(TreeSql, parameters, Edge)];
     }
 
     public async Task<ImmutableArray<string>> ManagersAbove(string tenant, string employeeId)
@@ -76,7 +72,7 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
             depthMax = StorageLimits.ReportingDepthMax,
         };
         // In a cycle the query goes round until its limit; the first repetition is where the chain ends.
-        var above = await connection.Database.QueryAsync<string>(AboveSql, parameters);
+        var above = await connection.Query(AboveSql, parameters, reader => reader.GetString(0));
         return [.. above.Distinct(StringComparer.Ordinal)];
     }
 
@@ -92,15 +88,22 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
         ImmutableArray<string> values
     )
     {
-        var sql =
-            $"SELECT {column} AS Value, id AS Id FROM participants WHERE tenant = @tenant AND {column} IN @values";
+        var sql = $"SELECT {column}, id FROM participants WHERE tenant = @tenant AND {column} IN @values";
         using var connection = await reads.Rent(tenant);
         var rows = await RowReads.Many(
             values,
-            some => connection.Database.QueryAsync<Holder>(sql, new { tenant, values = some })
+            some =>
+                connection.Query(
+                    sql,
+                    new { tenant, values = some },
+                    reader => KeyValuePair.Create(reader.GetString(0), reader.GetString(1))
+                )
         );
-        return rows.ToImmutableDictionary(row => row.Value, row => row.Id, StringComparer.Ordinal);
+        return ImmutableDictionary.CreateRange(StringComparer.Ordinal, rows);
     }
+
+    private static ReportingEdge Edge(DbDataReader reader) =>
+        new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2));
 
     private static RowQuery Query(string tenant, ParticipantFilter filter) =>
         new RowQuery(Table, tenant)
@@ -111,8 +114,4 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
             .Where("job_family", filter.JobFamily)
             .Where("language", filter.Language)
             .Where("roles", Codes.Of(filter.Roles));
-
-    private sealed record Body(long Version, byte[] Json);
-
-    private sealed record Holder(string Value, string Id);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 
 namespace Binome.Storage.Reads;
 
@@ -40,6 +41,21 @@ internal abstract class ReadConnection : IDisposable
         }
         command.Prepare();
         return prepared[sql] = command;
+    }
+
+    /// <summary>Every row of a query, read by position: a mapper that goes by types fails on an empty sum.</summary>
+    public async Task<List<T>> Query<T>(
+        string sql,
+        object parameters,
+        Func<DbDataReader, T> read,
+        DbTransaction? snapshot = null
+    )
+    {
+        await using var reader = await Database.ExecuteReaderAsync(sql, parameters, snapshot);
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+            rows.Add(read(reader));
+        return rows;
     }
 
     public abstract void Dispose();

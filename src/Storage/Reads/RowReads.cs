@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 
 namespace Binome.Storage.Reads;
 
@@ -44,21 +43,11 @@ internal sealed class RowReads(IReadConnections connections)
     public async Task<List<Stored<T>>> Rows<T>(RowQuery query, string? order, int? limit)
     {
         using var connection = await connections.Rent(query.Tenant);
-        await using var reader = await connection.Database.ExecuteReaderAsync(
-            query.Sql("version, body", order, limit),
-            query.Parameters
-        );
-        var rows = new List<Stored<T>>();
-        while (await reader.ReadAsync())
-            rows.Add(Read<T>(reader));
-        return rows;
+        return await connection.Query(query.Sql("version, body", order, limit), query.Parameters, Read<T>);
     }
 
     /// <summary>Asks for many ids, so many per query.</summary>
-    public static async Task<List<TRow>> Many<TRow>(
-        ImmutableArray<string> ids,
-        Func<string[], Task<IEnumerable<TRow>>> query
-    )
+    public static async Task<List<TRow>> Many<TRow>(ImmutableArray<string> ids, Func<string[], Task<List<TRow>>> query)
     {
         var rows = new List<TRow>(ids.Length);
         foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(StorageLimits.IdsPerQuery))
@@ -66,6 +55,7 @@ internal sealed class RowReads(IReadConnections connections)
         return rows;
     }
 
-    private static Stored<T> Read<T>(DbDataReader reader) =>
+    /// <summary>A row of which version and body were selected.</summary>
+    public static Stored<T> Read<T>(DbDataReader reader) =>
         new(LedgerJson.Read<T>(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(0));
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Binome.Storage.Ledger;
-using Dapper;
 
 namespace Binome.Storage.Reads;
 
@@ -12,7 +12,7 @@ internal sealed class StateReads(RowReads reads)
         """;
 
     private const string ManySql = """
-        SELECT grain_id AS Id, version AS Version, schema AS Schema, body AS Body FROM grain_states
+        SELECT version, schema, body, grain_id FROM grain_states
         WHERE tenant = @tenant AND grain_kind = @kind AND grain_id IN @ids AND body IS NOT NULL
         """;
 
@@ -25,31 +25,29 @@ internal sealed class StateReads(RowReads reads)
         command.Parameters[1].Value = address.Kind;
         command.Parameters[2].Value = address.Id;
         await using var reader = await command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync())
-            return null;
-        var body = await reader.IsDBNullAsync(2) ? null : reader.GetFieldValue<byte[]>(2);
-        return new StateRecord(address.Id, reader.GetInt64(0), reader.GetInt32(1), body);
+        return await reader.ReadAsync() ? Read(reader, address.Id) : null;
     }
 
     /// <summary>States that are there, in no order.</summary>
     public async Task<List<StateRecord>> Many(string tenant, string kind, ImmutableArray<string> ids)
     {
         using var connection = await reads.Rent(tenant);
-        var rows = await RowReads.Many(
+        return await RowReads.Many(
             ids,
             some =>
-                connection.Database.QueryAsync<Row>(
+                connection.Query(
                     ManySql,
                     new
                     {
                         tenant,
                         kind,
                         ids = some,
-                    }
+                    },
+                    reader => Read(reader, reader.GetString(3))
                 )
         );
-        return rows.ConvertAll(row => new StateRecord(row.Id, row.Version, (int)row.Schema, row.Body));
     }
 
-    private sealed record Row(string Id, long Version, long Schema, byte[] Body);
+    private static StateRecord Read(DbDataReader reader, string id) =>
+        new(id, reader.GetInt64(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2));
 }

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Binome.Contracts.WakeUps;
 using Binome.Storage.Reads;
-using Dapper;
 
 namespace Binome.Storage.Sqlite;
 
@@ -8,8 +8,7 @@ namespace Binome.Storage.Sqlite;
 internal sealed class SqliteWakeUps(RowReads reads, SqliteWriter writer) : IWakeUpTable
 {
     private const string DueSql = """
-        SELECT tenant AS Tenant, grain_kind AS Grain, grain_id AS Id, name AS Name,
-            due_at AS DueAt, next_at AS NextAt, attempts AS Attempts
+        SELECT tenant, grain_kind, grain_id, name, due_at, next_at, attempts
         FROM wake_ups WHERE shard = @shard AND parked = 0 AND next_at <= @until
         ORDER BY next_at LIMIT @limit
         """;
@@ -26,16 +25,17 @@ internal sealed class SqliteWakeUps(RowReads reads, SqliteWriter writer) : IWake
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.PageRowsMax);
         using var connection = await reads.Rent(tenant: null);
-        var rows = await connection.Database.QueryAsync<Row>(
+        var rows = await connection.Query(
             DueSql,
             new
             {
                 shard,
                 until = until.ToUnixTimeMilliseconds(),
                 limit,
-            }
+            },
+            Read
         );
-        return [.. rows.Select(row => row.WakeUp())];
+        return [.. rows];
     }
 
     public Task Complete(ImmutableArray<DueWakeUp> called) =>
@@ -70,25 +70,14 @@ internal sealed class SqliteWakeUps(RowReads reads, SqliteWriter writer) : IWake
             .Bind(wakeUp.Name)
             .Bind(wakeUp.DueAt.ToUnixTimeMilliseconds());
 
-    private sealed record Row(
-        string Tenant,
-        string Grain,
-        string Id,
-        string Name,
-        long DueAt,
-        long NextAt,
-        long Attempts
-    )
-    {
-        public DueWakeUp WakeUp() =>
-            new(
-                Tenant,
-                Grain,
-                Id,
-                Name,
-                DateTimeOffset.FromUnixTimeMilliseconds(DueAt),
-                DateTimeOffset.FromUnixTimeMilliseconds(NextAt),
-                (int)Attempts
-            );
-    }
+    private static DueWakeUp Read(DbDataReader reader) =>
+        new(
+            reader.GetString(0),
+            reader.GetString(1),
+            reader.GetString(2),
+            reader.GetString(3),
+            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)),
+            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
+            reader.GetInt32(6)
+        );
 }

@@ -1,6 +1,5 @@
 using Binome.Contracts.Tenants;
 using Binome.Storage.Reads;
-using Dapper;
 
 namespace Binome.Storage.Tenants;
 
@@ -8,7 +7,7 @@ namespace Binome.Storage.Tenants;
 internal sealed class Credentials(RowReads reads) : ICredentials
 {
     private const string FindKeySql = "SELECT tenant, body FROM api_keys WHERE hash = @hash";
-    private const string TenantsSql = "SELECT body FROM tenants ORDER BY tenant, id LIMIT @limit";
+    private const string TenantsSql = "SELECT version, body FROM tenants ORDER BY tenant, id LIMIT @limit";
 
     public async Task<(string Tenant, ApiKeyRow Key)?> FindKey(string hash)
     {
@@ -24,8 +23,12 @@ internal sealed class Credentials(RowReads reads) : ICredentials
     public async Task<ImmutableArray<TenantRow>> Tenants()
     {
         using var connection = await reads.Rent(tenant: null);
-        var rows = await connection.Database.QueryAsync<byte[]>(TenantsSql, new { limit = StorageLimits.TenantsMax });
-        return [.. rows.Select(row => LedgerJson.Read<TenantRow>(row))];
+        var rows = await connection.Query(
+            TenantsSql,
+            new { limit = StorageLimits.TenantsMax },
+            RowReads.Read<TenantRow>
+        );
+        return [.. rows.Select(row => row.Row)];
     }
 
     public async Task<ImmutableArray<ApiKeyRow>> Keys(string tenant)

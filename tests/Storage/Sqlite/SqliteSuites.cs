@@ -1,7 +1,23 @@
 namespace Binome.Storage.Tests.Sqlite;
 
-public sealed class SqliteCommitTests : CommitSuite<SqliteFixture>;
-
 public sealed class SqliteStateTests : StateSuite<SqliteFixture>;
 
+public sealed class SqliteCommitTests : CommitSuite<SqliteFixture>;
+
 public sealed class SqliteClaimTests : ClaimSuite<SqliteFixture>;
+
+public sealed class SqliteEventTests : EventSuite<SqliteFixture>;
+
+public sealed class SqliteWakeUpTests : WakeUpSuite<SqliteFixture>;
+
+public sealed class SqlitePeopleTests : PeopleSuite<SqliteFixture>;
+
+public sealed class SqliteImportTests : ImportSuite<SqliteFixture>;
+
+public sealed class SqliteProgrammeTests : ProgrammeSuite<SqliteFixture>;
+
+public sealed class SqliteMatchingTests : MatchingSuite<SqliteFixture>;
+
+public sealed class SqliteCredentialTests : CredentialSuite<SqliteFixture>;
+
+public sealed class SqliteIdempotencyTests : IdempotencySuite<SqliteFixture>;

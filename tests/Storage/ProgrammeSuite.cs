@@ -1,0 +1,177 @@
+using Binome.Contracts.Insights;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+
+namespace Binome.Storage.Tests;
+
+public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
+    where TFixture : StorageFixture, new()
+{
+    private static readonly PageOf FirstPage = new(10, null);
+
+    private IProgrammeRows Programmes => Get<IProgrammeRows>();
+    private IPairRows Pairs => Get<IPairRows>();
+    private ISessionRows Sessions => Get<ISessionRows>();
+
+    [Fact]
+    public async Task Programmes_WhenFiltered_AreThoseThatFit()
+    {
+        await Put(
+            Acme,
+            TestRows.Programme("prg_1"),
+            TestRows.Programme("prg_2", ProgrammePhase.Running),
+            TestRows.Programme("prg_3", kind: ProgrammeKind.Peer)
+        );
+
+        (await Ids(null, null)).ShouldBe(["prg_3", "prg_2", "prg_1"]);
+        (await Ids(ProgrammePhase.Running, null)).ShouldBe(["prg_2"]);
+        (await Ids(null, ProgrammeKind.Peer)).ShouldBe(["prg_3"]);
+        (await Ids(ProgrammePhase.Running, ProgrammeKind.Peer)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Enrolments_WhenFiltered_AreThoseOfTheRole()
+    {
+        await Put(
+            Acme,
+            TestRows.Enrolment("enr_1", "ptc_1"),
+            TestRows.Enrolment("enr_2", "ptc_2", PairRole.Mentee),
+            TestRows.Enrolment("enr_3", "ptc_1", programme: "prg_2")
+        );
+
+        var mentees = await Programmes.Enrolments(Acme, "prg_1", PairRole.Mentee, FirstPage);
+        var all = await Programmes.AllEnrolments(Acme, "prg_1");
+
+        mentees.Items.ShouldHaveSingleItem().Row.Id.ShouldBe("enr_2");
+        all.Select(row => row.Id).ShouldBe(["enr_1", "enr_2"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestFilters.Pairs), MemberType = typeof(TestFilters))]
+    public async Task Pairs_WhenFiltered_AreThoseThatFit(PairFilter filter)
+    {
+        await Put(
+            Acme,
+            TestRows.Pair("pair_1"),
+            TestRows.Pair("pair_2", "prg_9", "ptc_8", "ptc_9", PairPhase.Closed, overdue: true),
+            TestRows.Pair("pair_3")
+        );
+
+        (await Pairs.List(Acme, filter, FirstPage)).Items.ShouldHaveSingleItem().Row.Id.ShouldBe("pair_2");
+    }
+
+    [Fact]
+    public async Task Pairs_WhenPagedWithAFilter_ContinueAfterTheLast()
+    {
+        await Put(Acme, [.. Enumerable.Range(1, 5).Select(i => TestRows.Pair($"pair_{i}"))]);
+        await Put(Acme, TestRows.Pair("pair_6", overdue: true));
+        var filter = new PairFilter(Overdue: false);
+
+        var first = await Pairs.List(Acme, filter, new PageOf(3, null));
+        var second = await Pairs.List(Acme, filter, new PageOf(3, first.Items[^1].Row.Id));
+
+        first.HasMore.ShouldBeTrue();
+        second.HasMore.ShouldBeFalse();
+        first
+            .Items.Concat(second.Items)
+            .Select(item => item.Row.Id)
+            .ShouldBe(["pair_5", "pair_4", "pair_3", "pair_2", "pair_1"]);
+    }
+
+    [Fact]
+    public async Task OfProgramme_WhenAsked_AnswersWhoIsPairedWithWhom()
+    {
+        await Put(
+            Acme,
+            TestRows.Pair("pair_1", mentor: "ptc_1", mentee: "ptc_2", phase: PairPhase.Closed),
+            TestRows.Pair("pair_2", programme: "prg_2")
+        );
+
+        (await Pairs.OfProgramme(Acme, "prg_1")).ShouldBe([new PairedPeople("ptc_1", "ptc_2", PairPhase.Closed)]);
+    }
+
+    [Fact]
+    public async Task Sessions_WhenAsked_AreThoseOfThePair()
+    {
+        await Put(
+            Acme,
+            TestRows.Session("ses_1"),
+            TestRows.Session("ses_2", SessionStatus.Planned),
+            TestRows.Session("ses_3", pair: "pair_2")
+        );
+
+        (await Sessions.Find(Acme, "pair_1", "ses_1"))!.Row.ShouldBe(TestRows.Session("ses_1"));
+        (await Sessions.Find(Acme, "pair_1", "ses_3")).ShouldBeNull();
+        (await Sessions.List(Acme, "pair_1", null, FirstPage))
+            .Items.Select(item => item.Row.Id)
+            .ShouldBe(["ses_2", "ses_1"]);
+        (await Sessions.List(Acme, "pair_1", SessionStatus.Planned, FirstPage))
+            .Items.ShouldHaveSingleItem()
+            .Row.Id.ShouldBe("ses_2");
+    }
+
+    [Fact]
+    public async Task Report_WhenPairsLive_AddsThemUp()
+    {
+        await Put(
+            Acme,
+            TestRows.Enrolment("enr_1", "ptc_1"),
+            TestRows.Enrolment("enr_2", "ptc_1", PairRole.Mentee),
+            TestRows.Enrolment("enr_3", "ptc_2", PairRole.Mentee),
+            TestRows.Enrolment("enr_4", "ptc_3", PairRole.Mentee),
+            TestRows.Enrolment("enr_5", "ptc_4", PairRole.Mentee),
+            TestRows.Pair("pair_1", mentor: "ptc_1", mentee: "ptc_2", overdue: true),
+            TestRows.Pair("pair_2", mentor: "ptc_1", mentee: "ptc_left"),
+            TestRows.Pair("pair_3", mentor: "ptc_1", mentee: "ptc_3", phase: PairPhase.Closed),
+            TestRows.Pair("pair_4", programme: "prg_2", mentor: "ptc_1", mentee: "ptc_4")
+        );
+
+        var report = await Get<IProgrammeReports>().Read(Acme, "prg_1");
+
+        report.PairsByPhase.ShouldBe(
+            new Dictionary<PairPhase, int> { [PairPhase.Active] = 2, [PairPhase.Closed] = 1 },
+            ignoreOrder: true
+        );
+        (report.PairsOverdue, report.SessionsHeld, report.SessionsDue, report.SessionsOnTime).ShouldBe((1, 9, 12, 6));
+        (report.PeopleEnrolled, report.PeoplePaired).ShouldBe((4, 2));
+        report.MatchRate.ShouldBe(0.5);
+    }
+
+    [Fact]
+    public async Task Report_WhenNothingIsThere_IsAllNothing()
+    {
+        var report = await Get<IProgrammeReports>().Read(Acme, "prg_1");
+
+        report.PairsByPhase.ShouldBeEmpty();
+        report.MatchRate.ShouldBeNull();
+        report.OnTimeShare.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Reads_WhenTheTenantIsAnother_SeeNothing()
+    {
+        await Put(
+            Acme,
+            TestRows.Programme("prg_1"),
+            TestRows.Enrolment("enr_1", "ptc_1"),
+            TestRows.Pair("pair_1"),
+            TestRows.Session("ses_1")
+        );
+
+        (await Programmes.Find(Other, "prg_1")).ShouldBeNull();
+        (await Programmes.List(Other, null, null, FirstPage)).Items.ShouldBeEmpty();
+        (await Programmes.Enrolments(Other, "prg_1", null, FirstPage)).Items.ShouldBeEmpty();
+        (await Programmes.AllEnrolments(Other, "prg_1")).ShouldBeEmpty();
+        (await Pairs.Find(Other, "pair_1")).ShouldBeNull();
+        (await Pairs.List(Other, new PairFilter(), FirstPage)).Items.ShouldBeEmpty();
+        (await Pairs.OfProgramme(Other, "prg_1")).ShouldBeEmpty();
+        (await Sessions.Find(Other, "pair_1", "ses_1")).ShouldBeNull();
+        (await Sessions.List(Other, "pair_1", null, FirstPage)).Items.ShouldBeEmpty();
+        (await Get<IProgrammeReports>().Read(Other, "prg_1")).PeopleEnrolled.ShouldBe(0);
+    }
+
+    private async Task<IEnumerable<string>> Ids(ProgrammePhase? phase, ProgrammeKind? kind) =>
+        (await Programmes.List(Acme, phase, kind, FirstPage)).Items.Select(item => item.Row.Id);
+}

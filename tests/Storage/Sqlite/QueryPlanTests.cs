@@ -1,0 +1,164 @@
+using Binome.Contracts.Insights;
+using Binome.Contracts.Integrations;
+using Binome.Contracts.Matching;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+using Binome.Contracts.Tenants;
+using Binome.Contracts.WakeUps;
+using Binome.Storage.Reads;
+using Binome.Storage.Rows;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Binome.Storage.Tests.Sqlite;
+
+/// <summary>Runs every read, takes down what it asked of SQLite, and looks at the plan.</summary>
+public sealed class QueryPlanTests : IDisposable
+{
+    private const string Tenant = "ten_acme";
+    private static readonly PageOf Page = new(10, "x_5");
+    private static readonly DateTimeOffset At = StorageFixture.Start;
+    private readonly SqliteFixture storage = new();
+    private readonly List<string> queries = [];
+
+    [Fact]
+    public async Task Lists_WithEveryFilter_ReadAlongAnIndexInTheOrderAsked()
+    {
+        await Record(RunLists);
+
+        queries.Count.ShouldBeGreaterThan(30);
+        foreach (var (query, plan) in Plans())
+        {
+            plan.ShouldNotContain("SCAN", customMessage: query);
+            plan.ShouldNotContain("TEMP B-TREE", customMessage: query);
+        }
+    }
+
+    [Fact]
+    public async Task OtherReads_OfATenant_ScanNoTable()
+    {
+        await Record(RunOthers);
+
+        string[] tables = [.. RowTables.All.Select(table => table.Name), "events", "grain_states", "wake_ups"];
+        queries.Count.ShouldBeGreaterThan(15);
+        foreach (var (query, plan) in Plans())
+        foreach (var table in tables)
+            plan.Split('\n').ShouldNotContain(step => step.StartsWith($"SCAN {table}"), customMessage: query);
+    }
+
+    private async Task RunLists()
+    {
+        var people = storage.Get<IParticipantRows>();
+        ParticipantFilter[] filters =
+        [
+            new(),
+            new(Subsidiary: "a"),
+            new(Country: "a"),
+            new(JobFamily: "a"),
+            new(Language: "a"),
+            new(Roles: DefaultRoles.Both),
+            new(Email: "a"),
+            new(ManagerEmployeeId: "a"),
+            new("a", "a", "a", "a", DefaultRoles.Both, "a", "a"),
+        ];
+        foreach (var filter in filters)
+        {
+            await people.List(Tenant, filter, Page);
+            await people.List(Tenant, filter, Page with { After = null });
+            await people.All(Tenant, filter, 10);
+        }
+        PairFilter[] pairFilters =
+        [
+            new(),
+            new(ProgrammeId: "a"),
+            new(Phase: PairPhase.Active),
+            new(MentorId: "a"),
+            new(MenteeId: "a"),
+            new(Overdue: true),
+            new("a", PairPhase.Active, "a", "a", true),
+        ];
+        foreach (var filter in pairFilters)
+            await storage.Get<IPairRows>().List(Tenant, filter, Page);
+        await RunListsOfProgrammes();
+    }
+
+    private async Task RunListsOfProgrammes()
+    {
+        var programmes = storage.Get<IProgrammeRows>();
+        await programmes.List(Tenant, null, null, Page);
+        await programmes.List(Tenant, ProgrammePhase.Draft, null, Page);
+        await programmes.List(Tenant, null, ProgrammeKind.Peer, Page);
+        await programmes.Enrolments(Tenant, "a", null, Page);
+        await programmes.Enrolments(Tenant, "a", PairRole.Mentor, Page);
+        await programmes.AllEnrolments(Tenant, "a");
+        var matching = storage.Get<IMatchingRows>();
+        await matching.List(Tenant, null, Page);
+        await matching.List(Tenant, "a", Page);
+        await matching.Proposals(Tenant, "a", null, Page);
+        await matching.Proposals(Tenant, "a", ProposalDecision.Accepted, Page);
+        await matching.ToPublish(Tenant, "a", "a", "a", 10);
+        await matching.Unmatched(Tenant, "a", null, Page);
+        await matching.Unmatched(Tenant, "a", PairRole.Mentor, Page);
+        await storage.Get<ISessionRows>().List(Tenant, "a", null, Page);
+        await storage.Get<ISessionRows>().List(Tenant, "a", SessionStatus.Held, Page);
+        await storage.Get<IImportRows>().List(Tenant, Page);
+        await storage.Get<IImportRows>().Problems(Tenant, "a", null, Page);
+        await storage.Get<IImportRows>().Problems(Tenant, "a", ProblemSeverity.Rejected, Page);
+        await storage.Get<ICredentials>().Keys(Tenant);
+        await storage.Get<IWakeUpTable>().Due(1, At, 10);
+        await storage.Get<IEventRows>().List(Tenant, new EventFilter([], null, null, null), 5, 10);
+    }
+
+    private async Task RunOthers()
+    {
+        var people = storage.Get<IParticipantRows>();
+        await people.Find(Tenant, "a");
+        await people.Many(Tenant, ["a", "b"]);
+        await people.ReportingTree(Tenant);
+        await people.ManagersAbove(Tenant, "a");
+        await people.ByEmployeeId(Tenant, ["a", "b"]);
+        await people.ByEmail(Tenant, ["a", "b"]);
+        await storage.Get<IImportRows>().Find(Tenant, "a");
+        await storage.Get<IImportUploads>().Get(Tenant, "a", 0);
+        await storage.Get<IProgrammeRows>().Find(Tenant, "a");
+        await storage.Get<IMatchingRows>().Find(Tenant, "a");
+        await storage.Get<IMatchingRows>().FindPublication(Tenant, "a");
+        await storage.Get<IMatchingRows>().ProposalsById(Tenant, "a", ["a"]);
+        await storage.Get<IMatchingRows>().CountToPublish(Tenant, "a", "a");
+        await storage.Get<IPairRows>().Find(Tenant, "a");
+        await storage.Get<IPairRows>().OfProgramme(Tenant, "a");
+        await storage.Get<ISessionRows>().Find(Tenant, "a", "a");
+        await storage.Get<IProgrammeReports>().Read(Tenant, "a");
+        await storage.Get<ICredentials>().FindKey("a");
+        await storage.Get<IEventRows>().List(Tenant, new EventFilter(["a", "b"], "a", At, At), 5, 10);
+        await storage.Get<ILedgerStates>().Many<TestState>(Tenant, "pair", ["a", "b"]);
+        await storage.Grain(Tenant, "a").Read();
+    }
+
+    // Reads run one after another and so share one connection, the one that is traced.
+    private async Task Record(Func<Task> reads)
+    {
+        using (var connection = await storage.Get<IReadConnections>().Rent(Tenant))
+            raw.sqlite3_trace(((SqliteConnection)connection.Database).Handle, (_, sql) => queries.Add(sql), null);
+        await reads();
+    }
+
+    private IEnumerable<(string Query, string Plan)> Plans()
+    {
+        using var connection = storage.Connect();
+        foreach (var query in queries.Where(query => query.Contains("SELECT", StringComparison.Ordinal)))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"EXPLAIN QUERY PLAN {query}";
+            using var reader = command.ExecuteReader();
+            var steps = new List<string>();
+            while (reader.Read())
+                steps.Add(reader.GetString(3));
+            yield return (query, string.Join('\n', steps));
+        }
+    }
+
+    public void Dispose() => storage.Dispose();
+}
