@@ -9,7 +9,16 @@ internal static class House
 {
     public static readonly string Root = FindRoot();
 
-    public static readonly string[] Rooms = ["Contracts", "Matching", "Grains", "Storage", "WebApi", "Silo", "Embedded"];
+    public static readonly string[] Rooms =
+    [
+        "Contracts",
+        "Matching",
+        "Grains",
+        "Storage",
+        "WebApi",
+        "Silo",
+        "Embedded",
+    ];
 
     public static Assembly AssemblyOf(string room) => Assembly.Load($"Binome.{room}");
 

@@ -22,7 +22,9 @@ public sealed class MessageTests
 
     private static readonly ImmutableArray<Type> GrainInterfaces =
     [
-        .. House.WrittenTypes(House.AssemblyOf("Contracts")).Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)),
+        .. House
+            .WrittenTypes(House.AssemblyOf("Contracts"))
+            .Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)),
     ];
 
     [Fact]
@@ -53,11 +55,18 @@ public sealed class MessageTests
             .Select(type => (type.Name, Alias: type.GetCustomAttribute<AliasAttribute>()?.Alias))
             .ToList();
         aliases.Where(entry => entry.Alias is null).ShouldBeEmpty();
-        aliases.GroupBy(entry => entry.Alias).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
+        aliases
+            .GroupBy(entry => entry.Alias)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ShouldBeEmpty();
 
         foreach (var grain in GrainInterfaces)
         {
-            var methods = grain.GetMethods().Select(method => method.GetCustomAttribute<AliasAttribute>()?.Alias).ToList();
+            var methods = grain
+                .GetMethods()
+                .Select(method => method.GetCustomAttribute<AliasAttribute>()?.Alias)
+                .ToList();
             methods.ShouldNotContain((string?)null, grain.Name);
             methods.Distinct().Count().ShouldBe(methods.Count, grain.Name);
         }
@@ -92,7 +101,9 @@ public sealed class MessageTests
             return;
         if (definition.IsEnum)
             return;
-        foreach (var field in definition.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        foreach (
+            var field in definition.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        )
             Add(field.FieldType, found);
     }
 
@@ -114,7 +125,9 @@ public sealed class MessageTests
 
     private static bool IsSettable(PropertyInfo property) =>
         property.SetMethod is { } set
-        && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));
+        && !set
+            .ReturnParameter.GetRequiredCustomModifiers()
+            .Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));
 
     private static bool IsContainer(Type type) =>
         type.GetGenericTypeDefinition() is var definition

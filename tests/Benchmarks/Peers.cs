@@ -11,7 +11,11 @@ internal static class Peers
     /// <summary>Seconds to insert the rows of the file into one table, in one transaction, from lines split already in memory.</summary>
     public static double BulkInsert(string data)
     {
-        var rows = Seed.Csv().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).ToList();
+        var rows = Seed.Csv()
+            .Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(line => line.Split(','))
+            .ToList();
         var columns = rows[0].Length;
         var path = Path.Combine(data, "bulk.db");
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
@@ -41,7 +45,9 @@ internal static class Peers
     /// <summary>The 99th percentile of the query behind the list, its rows read as stored, on a connection of its own.</summary>
     public static double ListQueryMilliseconds(string data, int times)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "binome.db")};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(data, "binome.db")};Mode=ReadOnly;Pooling=False"
+        );
         connection.Open();
         using var tenant = connection.CreateCommand();
         tenant.CommandText = "SELECT tenant FROM pairs LIMIT 1";

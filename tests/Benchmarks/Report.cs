@@ -82,5 +82,7 @@ internal static class Report
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
     private static void Print(string what, double ours, double peer, string unit, string peerName, string asked) =>
-        Console.WriteLine($"{what}: {ours:0.###} {unit}, {peerName} {peer:0.###} {unit}, ratio {ours / peer:0.##} (asked {asked})");
+        Console.WriteLine(
+            $"{what}: {ours:0.###} {unit}, {peerName} {peer:0.###} {unit}, ratio {ours / peer:0.##} (asked {asked})"
+        );
 }

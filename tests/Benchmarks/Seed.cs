@@ -52,8 +52,18 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
         );
         for (var number = 1; number <= People; number++)
             csv.Append($"E{number},Prénom{number},Nom{number},person{number}@bench.example,")
-                .Append(number == 1 ? "" : $"E{number / 9 + (number / 9 == number ? 2 : 1)}".Replace($"E{number}", "E1", StringComparison.Ordinal))
-                .AppendLine($",Engineer,it,Subsidiary {number % 44},Site {number % 90},FR,Europe/Paris,fr,2019-03-{number % 28 + 1:D2},{number % 5 + 1}");
+                .Append(
+                    number == 1
+                        ? ""
+                        : $"E{number / 9 + (number / 9 == number ? 2 : 1)}".Replace(
+                            $"E{number}",
+                            "E1",
+                            StringComparison.Ordinal
+                        )
+                )
+                .AppendLine(
+                    $",Engineer,it,Subsidiary {number % 44},Site {number % 90},FR,Europe/Paris,fr,2019-03-{number % 28 + 1:D2},{number % 5 + 1}"
+                );
         return csv.ToString();
     }
 

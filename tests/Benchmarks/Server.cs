@@ -54,7 +54,12 @@ internal sealed class Server : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<Server> Start(string[] arguments, int port, string path, Dictionary<string, string> environment)
+    private static async Task<Server> Start(
+        string[] arguments,
+        int port,
+        string path,
+        Dictionary<string, string> environment
+    )
     {
         arguments[0] = Path.Combine(AppContext.BaseDirectory, arguments[0]);
         var info = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };

@@ -26,7 +26,10 @@ internal static partial class Wrk
         using var wrk = Process.Start(info)!;
         var text = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
-        if (text.Contains("Non-2xx", StringComparison.Ordinal) || text.Contains("Socket errors", StringComparison.Ordinal))
+        if (
+            text.Contains("Non-2xx", StringComparison.Ordinal)
+            || text.Contains("Socket errors", StringComparison.Ordinal)
+        )
             throw new InvalidOperationException($"The load was not answered as it should be:\n{text}");
         return double.Parse(Rate().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
     }

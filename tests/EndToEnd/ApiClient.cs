@@ -34,7 +34,9 @@ internal sealed class ApiClient : IDisposable
     public async Task<JsonElement> Post(string path, object body, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = body is string csv ? new StringContent(csv, Encoding.UTF8, "text/csv") : JsonContent.Create(body);
+        request.Content = body is string csv
+            ? new StringContent(csv, Encoding.UTF8, "text/csv")
+            : JsonContent.Create(body);
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         using var response = await http.SendAsync(request);
@@ -48,7 +50,9 @@ internal sealed class ApiClient : IDisposable
         var separator = path.Contains('?') ? '&' : '?';
         for (string? cursor = ""; cursor is not null; )
         {
-            var page = await Get($"{path}{separator}limit=100{(cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "")}");
+            var page = await Get(
+                $"{path}{separator}limit=100{(cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "")}"
+            );
             items.AddRange(page.GetProperty("data").EnumerateArray());
             cursor = page.GetProperty("has_more").GetBoolean() ? page.GetProperty("next_cursor").GetString() : null;
         }
@@ -101,7 +105,11 @@ internal sealed class ApiClient : IDisposable
         var run = (await Post($"/v1/programmes/{programme}/matching_runs", new { })).GetProperty("id").GetString()!;
         await Finished($"/v1/matching_runs/{run}", "proposed");
         var proposals = await All($"/v1/matching_runs/{run}/proposals");
-        var decisions = proposals.Select(proposal => new { proposal = proposal.GetProperty("id").GetString(), decision = "accept" });
+        var decisions = proposals.Select(proposal => new
+        {
+            proposal = proposal.GetProperty("id").GetString(),
+            decision = "accept",
+        });
         foreach (var chunk in decisions.Chunk(500))
             await Post($"/v1/matching_runs/{run}/decisions", new { decisions = chunk, on_behalf_of = Coordinator });
         return run;

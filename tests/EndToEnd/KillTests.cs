@@ -22,7 +22,9 @@ public sealed class KillTests
             await using var binome = await BinomeProcess.Start(data.Path);
             using var client = binome.Client(key);
             var before = acknowledged.Count;
-            var load = Enumerable.Range(0, Callers).Select(caller => Load(client, pairs, acknowledged, $"{kill}-{caller}"));
+            var load = Enumerable
+                .Range(0, Callers)
+                .Select(caller => Load(client, pairs, acknowledged, $"{kill}-{caller}"));
             var callers = Task.WhenAll(load);
             // Killed only when work is under way, at another depth each time.
             while (acknowledged.Count < before + 50 + 40 * kill)
@@ -35,7 +37,10 @@ public sealed class KillTests
         using var reader = after.Client(key);
         acknowledged.Count.ShouldBeGreaterThan(50 * Kills);
         foreach (var (session, pair) in acknowledged)
-            (await reader.Status($"/v1/pairs/{pair}/sessions/{session}")).ShouldBe(System.Net.HttpStatusCode.OK, session);
+            (await reader.Status($"/v1/pairs/{pair}/sessions/{session}")).ShouldBe(
+                System.Net.HttpStatusCode.OK,
+                session
+            );
         await EachPairAgreesWithItsSessions(reader, pairs);
         await SequencesHaveNoGap(reader);
     }
@@ -187,7 +192,10 @@ public sealed class KillTests
         new
         {
             status = "held",
-            starts_at = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+            starts_at = at.UtcDateTime.ToString(
+                "yyyy-MM-ddTHH:mm:ss.fffZ",
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
             duration_minutes = 45,
             format = "video",
         };
