@@ -33,10 +33,11 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         using var connection = await reads.Rent(tenant);
         var (first, end) = await RangeOf(connection, tenant, filter);
         var parameters = Parameters(tenant, filter);
-        parameters.Add("first", first);
         parameters.Add("end", Math.Min(end, before ?? long.MaxValue));
         parameters.Add("limit", limit + 1);
-        var rows = await connection.Query(ListSql(filter), parameters, reader => Read(reader, tenant));
+        var newest = await connection.Query(ListSql(filter), parameters, reader => Read(reader, tenant));
+        // The start of the range cuts the answer's end. As a second bound in SQL it leads the planner to the wrong index.
+        var rows = newest.TakeWhile(found => found.Sequence >= first).ToList();
         return ([.. rows.Take(limit)], rows.Count > limit);
     }
 
@@ -49,31 +50,38 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         return found.SingleOrDefault();
     }
 
-    // One query per index that has a part of the answer; a single one would sort all that fits for one page.
-    private static string ListSql(EventFilter filter)
+    private static string ListSql(EventFilter filter) =>
+        filter.Resource is not null ? OfResourceSql(filter)
+        : filter.Types.IsDefaultOrEmpty ? PartSql(type: null)
+        : OfTypesSql(filter.Types);
+
+    // The few events of one resource are found first and sorted then; the order would lead the planner through the whole log.
+    private static string OfResourceSql(EventFilter filter)
     {
-        string[] resources = filter.Resource is null
-            ? [""]
-            :
-            [
-                " AND grain_id = @resource AND resource = grain_id",
-                " AND resource = @resource AND resource <> grain_id",
-            ];
-        string[] types = filter.Types.IsDefaultOrEmpty
-            ? [""]
-            : [.. filter.Types.Distinct(StringComparer.Ordinal).Select((_, i) => $" AND type = @type{i}")];
-        var parts =
-            from resource in resources
-            from type in types
-            select $"""
-                SELECT {Columns} FROM events WHERE tenant = @tenant{resource}{type}
-                AND sequence >= @first AND sequence < @end ORDER BY sequence DESC LIMIT @limit
-                """;
-        return resources.Length * types.Length == 1
-            ? parts.Single()
-            : $"{string.Join(" UNION ALL ", parts.Select(part => $"SELECT * FROM ({part}) AS part"))}"
-                + " ORDER BY sequence DESC LIMIT @limit";
+        var types = filter.Types.IsDefaultOrEmpty ? "" : " AND type IN @types";
+        return $"""
+            WITH found AS MATERIALIZED (
+                SELECT {Columns} FROM events WHERE tenant = @tenant AND grain_id = @resource AND resource = grain_id
+                UNION ALL
+                SELECT {Columns} FROM events WHERE tenant = @tenant AND resource = @resource AND resource <> grain_id
+            )
+            SELECT {Columns} FROM found WHERE sequence < @end{types}
+            ORDER BY sequence DESC LIMIT @limit
+            """;
     }
+
+    // One query per type, each along its index; an IN would sort every event of these types for one page.
+    private static string OfTypesSql(ImmutableArray<string> types) =>
+        string.Join(
+            " UNION ALL ",
+            types.Distinct(StringComparer.Ordinal).Select((_, i) => $"SELECT * FROM ({PartSql(i)}) AS part")
+        ) + " ORDER BY sequence DESC LIMIT @limit";
+
+    private static string PartSql(int? type) =>
+        $"""
+            SELECT {Columns} FROM events WHERE tenant = @tenant{(type is null ? "" : $" AND type = @type{type}")}
+            AND sequence < @end ORDER BY sequence DESC LIMIT @limit
+            """;
 
     private static DynamicParameters Parameters(string tenant, EventFilter filter)
     {
@@ -86,6 +94,8 @@ internal sealed class EventRows(RowReads reads) : IEventRows
             throw new ArgumentException($"{filter.Types.Length} types, at most {Limits.ListItemsMax}.");
         foreach (var (i, type) in filter.Types.Distinct(StringComparer.Ordinal).Index())
             parameters.Add($"type{i}", type);
+        if (filter.Resource is not null)
+            parameters.Add("types", filter.Types);
         return parameters;
     }
 

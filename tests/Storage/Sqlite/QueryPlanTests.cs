@@ -48,6 +48,31 @@ public sealed class QueryPlanTests : IDisposable
             plan.Split('\n').ShouldNotContain(step => step.StartsWith($"SCAN {table}"), customMessage: query);
     }
 
+    [Theory]
+    [InlineData("a", null, "events_type")]
+    [InlineData("a,b", null, "events_type")]
+    [InlineData("", "x", "events_grain,events_resource")]
+    [InlineData("a", "x", "events_grain,events_resource")]
+    public async Task Events_WhenFiltered_AreFoundThroughTheIndexOfTheFilter(
+        string types,
+        string? resource,
+        string expected
+    )
+    {
+        var filter = new EventFilter(
+            [.. types.Split(',', StringSplitOptions.RemoveEmptyEntries)],
+            resource,
+            null,
+            null
+        );
+        await Record(() => storage.Get<IEventRows>().List(Tenant, filter, 5, 10));
+
+        var (query, plan) = Plans().ShouldHaveSingleItem();
+        foreach (var index in expected.Split(','))
+            plan.ShouldContain(index, customMessage: query);
+        plan.ShouldNotContain("autoindex", customMessage: query);
+    }
+
     private async Task RunLists()
     {
         var people = storage.Get<IParticipantRows>();

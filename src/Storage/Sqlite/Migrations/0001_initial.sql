@@ -26,7 +26,7 @@ CREATE TABLE events (
     created_at INTEGER NOT NULL,
     data TEXT NOT NULL,
     PRIMARY KEY (tenant, sequence)
-) WITHOUT ROWID;
+);
 -- Also finds the events of a resource that is a grain, which most are; the others have an index of their own.
 CREATE UNIQUE INDEX events_grain ON events (tenant, grain_id, grain_kind, version);
 CREATE INDEX events_resource ON events (tenant, resource, sequence) WHERE resource <> grain_id;
