@@ -90,7 +90,7 @@ internal sealed partial class MatchingRunGrain(
             return Failure.Of(FailureCodes.RunNotReady);
 
         var results = published.ToDictionary(proposal => proposal.ProposalId, StringComparer.Ordinal);
-        // What has become a pair stays one, whatever a second publication that ran beside the first found.
+        // What has become a pair stays one, whatever a later publication says.
         var before = (await proposals.ProposalsById(tenant, id, [.. results.Keys])).RemoveAll(row =>
             row.PairId is not null
         );

@@ -18,6 +18,9 @@ internal sealed class PublicationGrain(
     ILogger<PublicationGrain> logger
 ) : Grain, IPublicationGrain
 {
+    /// <summary>A run is published by one publication at a time: two would hold each other's seats and both refuse.</summary>
+    private const string RunClaim = "run_in_publication";
+
     private OrgChart? chart;
     private JobPump? pump;
 
@@ -82,7 +85,9 @@ internal sealed class PublicationGrain(
             ResumeAt = now + Limits.JobHeartbeat,
         };
         var started = new LedgerEvent(EventTypes.PublicationStarted, id, ("run", runId), ("proposals", total));
-        await job.Commit(state, new Effects().Row(row).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt));
+        var effects = new Effects().Row(row).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt);
+        if (await job.Commit(state, effects.Claim(RunClaim, runId)) is not null)
+            return Failure.Of(FailureCodes.RunNotReady);
         Pump();
         return row;
     }
@@ -219,7 +224,7 @@ internal sealed class PublicationGrain(
             ("refused", row.Refused)
         );
         var effects = new Effects().Row(row).Event(ended).WakeUp(JobPump.WakeUpName, null);
-        await job.Commit(job.State with { Publication = row, ResumeAt = null }, effects);
+        await job.Commit(job.State with { Publication = row, ResumeAt = null }, effects.Release(RunClaim, row.RunId));
         chart = null;
     }
 }
