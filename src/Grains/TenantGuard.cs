@@ -1,3 +1,5 @@
+using Binome.Contracts.Tenants;
+
 namespace Binome.Grains;
 
 /// <summary>
@@ -6,12 +8,9 @@ namespace Binome.Grains;
 /// </summary>
 internal sealed class TenantGuard : IIncomingGrainCallFilter
 {
-    /// <summary>Set by the edge for the time of a request; never a source of the tenant, only a check.</summary>
-    public const string RequestTenant = "binome.tenant";
-
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (RequestContext.Get(RequestTenant) is string tenant)
+        if (RequestContext.Get(TenantContext.Key) is string tenant)
         {
             var key = context.TargetId.Key.ToString();
             if (key is null || !key.StartsWith(tenant + "/", StringComparison.Ordinal))
