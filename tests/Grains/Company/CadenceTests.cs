@@ -1,0 +1,116 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Sessions;
+using static Binome.Grains.Tests.Pairs.PairSamples;
+
+namespace Binome.Grains.Tests.Company;
+
+public sealed class CadenceTests
+{
+    [Fact]
+    public async Task Sweep_WhenTicksWereMissedWhileDown_FiresEachOnce()
+    {
+        await using var company = await PublicationTests.Matched(5, 5);
+        await company.AcceptAll();
+        await company.Publish();
+        await company.Stop();
+
+        await using var again = await CompanyHost.StartAgain(company);
+        // The programme starts in March; by June every first window has opened and run out.
+        again.Clock.SetUtcNow(Moments.At("2026-06-01T00:00Z"));
+        (await again.Sweep()).ShouldBe(10);
+        (await again.Sweep()).ShouldBe(0);
+
+        var events = await again.EventCounts();
+        (events[EventTypes.SessionDue], events[EventTypes.SessionOverdue]).ShouldBe((5, 5));
+        (await again.Pairs()).ShouldAllBe(pair => pair.Overdue && pair.SessionsDue == 1);
+    }
+
+    [Fact]
+    public async Task Sweep_WhenTheInstantHasNotCome_CallsNobody()
+    {
+        await using var company = await Opened();
+
+        company.Clock.SetUtcNow(Moments.At("2026-01-12T07:59:59.999Z"));
+        (await company.Sweep()).ShouldBe(0);
+        company.Clock.SetUtcNow(Moments.At("2026-01-12T08:00Z"));
+        (await company.Sweep()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WakeUp_WhenCalledTwiceForOneInstant_HasItsEffectOnce()
+    {
+        await using var company = await Opened();
+        company.Clock.SetUtcNow(Moments.At("2026-01-12T08:00Z"));
+
+        for (var call = 0; call < 3; call++)
+            await company.Grains.Pair(PairId).WakeUp("session_cadence", Moments.At("2026-01-12T08:00Z"));
+
+        (await company.EventCounts())[EventTypes.SessionDue].ShouldBe(1);
+        (await company.Sweep()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AddSession_WhenHeld_MovesTheWakeUp()
+    {
+        await using var company = await Opened();
+        await company.Grains.Pair(PairId).AddSession(Held(Moments.Start));
+
+        company.Clock.SetUtcNow(Moments.At("2026-01-20T00:00Z"));
+        (await company.Sweep()).ShouldBe(0);
+        company.Clock.SetUtcNow(Moments.At("2026-01-26T08:00Z"));
+        (await company.Sweep()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AddSession_WhenTheRequestIsRepeated_AddsOneSession()
+    {
+        await using var company = await Opened();
+
+        var first = await company.Grains.Pair(PairId).AddSession(Held(Moments.Start));
+        var again = await company.Grains.Pair(PairId).AddSession(Held(Moments.Start));
+
+        again.ShouldBe(first);
+        (await company.Pairs()).Single().SessionsHeld.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ChangeSession_WhenTheRequestIsRepeated_AnswersTheSame()
+    {
+        await using var company = await Opened();
+        await company.Grains.Pair(PairId).AddSession(Planned(Moments.Start));
+
+        var first = await company.Grains.Pair(PairId).ChangeSession(To(SessionStatus.Held));
+        var again = await company.Grains.Pair(PairId).ChangeSession(To(SessionStatus.Held));
+        var other = await company.Grains.Pair(PairId).ChangeSession(To(SessionStatus.Cancelled));
+
+        again.ShouldBe(first);
+        other.Failure!.Code.ShouldBe(FailureCodes.SessionState);
+        (await company.Pairs()).Single().SessionsHeld.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ChangeSession_WhenItNeverWas_IsUnknown()
+    {
+        await using var company = await Opened();
+
+        (await company.Grains.Pair(PairId).ChangeSession(To(SessionStatus.Held, "ses_9"))).Failure!.Code.ShouldBe(
+            FailureCodes.SessionUnknown
+        );
+    }
+
+    [Fact]
+    public async Task Open_WhenTheTwoAreAPairAlready_IsRefused()
+    {
+        await using var company = await Opened();
+
+        (await company.Grains.Pair("pair_2").Open(Command())).Failure!.Code.ShouldBe(FailureCodes.PairExists);
+        (await company.Pairs()).Length.ShouldBe(1);
+    }
+
+    private static async Task<CompanyHost> Opened()
+    {
+        var company = await CompanyHost.Start();
+        (await company.Grains.Pair(PairId).Open(Command())).Value.Phase.ShouldBe(PairPhase.Active);
+        return company;
+    }
+}
