@@ -11,37 +11,33 @@ internal interface IReadConnections
     ValueTask<ReadConnection> Rent(string? tenant);
 }
 
+/// <summary>The columns of the row a query stands at; valid until it goes on.</summary>
+internal interface IColumns
+{
+    bool IsNull(int column);
+
+    long Number(int column);
+
+    string Text(int column);
+
+    ReadOnlySpan<byte> Bytes(int column);
+}
+
 /// <summary>A lent connection; disposing it gives it back.</summary>
 internal abstract class ReadConnection : IDisposable
 {
-    private const int PreparedMax = 64;
-    private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
-
     public abstract DbConnection Database { get; }
 
     /// <summary>Begins a transaction in which every query sees the same commits.</summary>
     public abstract DbTransaction Snapshot();
 
-    /// <summary>A prepared command of this connection, for the few queries that are run all the time.</summary>
+    /// <summary>
+    /// The first row of one of the few queries that are run all the time, or the default. Prepared once per connection, and
+    /// read where it lies, without a command or a copy.
+    /// </summary>
     /// <param name="sql">One of a fixed set of texts.</param>
-    public DbCommand Prepared(string sql, params ReadOnlySpan<string> parameters)
-    {
-        if (prepared.TryGetValue(sql, out var command))
-            return command;
-        if (prepared.Count == PreparedMax)
-            throw new InvalidOperationException($"More than {PreparedMax} prepared queries.");
-        command = Database.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = "";
-            command.Parameters.Add(parameter);
-        }
-        command.Prepare();
-        return prepared[sql] = command;
-    }
+    /// <param name="keys">In the order in which the query first names its parameters.</param>
+    public abstract ValueTask<T?> First<T>(string sql, Func<IColumns, T> read, params ReadOnlySpan<string> keys);
 
     /// <summary>Every row of a query, read by position: a mapper that goes by types fails on an empty sum.</summary>
     public async Task<List<T>> Query<T>(
@@ -59,12 +55,4 @@ internal abstract class ReadConnection : IDisposable
     }
 
     public abstract void Dispose();
-
-    /// <summary>Ends the connection itself.</summary>
-    public void Close()
-    {
-        foreach (var command in prepared.Values)
-            command.Dispose();
-        Database.Dispose();
-    }
 }

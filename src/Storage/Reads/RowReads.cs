@@ -5,25 +5,20 @@ namespace Binome.Storage.Reads;
 /// <summary>What all reads of rows have in common.</summary>
 internal sealed class RowReads(IReadConnections connections)
 {
-    public const string Tenant = "tenant";
-    public const string Id = "id";
-    public const string Parent = "parent";
-
     public ValueTask<ReadConnection> Rent(string? tenant) => connections.Rent(tenant);
 
-    /// <summary>One row by its id. The query selects version and body, and names @tenant, @id and @parent when there is one.</summary>
-    public async Task<Stored<T>?> Find<T>(string sql, string tenant, string id, string? parent = null)
+    /// <summary>One row by its id. The query selects version and body, and names @tenant, then @id.</summary>
+    public async Task<Stored<T>?> Find<T>(string sql, string tenant, string id)
     {
         using var connection = await connections.Rent(tenant);
-        var command = parent is null
-            ? connection.Prepared(sql, Tenant, Id)
-            : connection.Prepared(sql, Tenant, Id, Parent);
-        command.Parameters[0].Value = tenant;
-        command.Parameters[1].Value = id;
-        if (parent is not null)
-            command.Parameters[2].Value = parent;
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync() ? Read<T>(reader) : null;
+        return await connection.First(sql, Read<T>, tenant, id);
+    }
+
+    /// <summary>One row of a parent by its id. The query selects version and body, and names @tenant, @parent, then @id.</summary>
+    public async Task<Stored<T>?> Find<T>(string sql, string tenant, string parent, string id)
+    {
+        using var connection = await connections.Rent(tenant);
+        return await connection.First(sql, Read<T>, tenant, parent, id);
     }
 
     /// <summary>A page, newest first by id.</summary>
@@ -58,4 +53,6 @@ internal sealed class RowReads(IReadConnections connections)
     /// <summary>A row of which version and body were selected.</summary>
     public static Stored<T> Read<T>(DbDataReader reader) =>
         new(LedgerJson.Read<T>(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(0));
+
+    private static Stored<T> Read<T>(IColumns columns) => new(LedgerJson.Read<T>(columns.Bytes(1)), columns.Number(0));
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Binome.Storage.Ledger;
 
 namespace Binome.Storage.Reads;
@@ -20,12 +19,18 @@ internal sealed class StateReads(RowReads reads)
     public async Task<StateRecord?> Find(StateAddress address)
     {
         using var connection = await reads.Rent(address.Tenant);
-        var command = connection.Prepared(FindSql, "tenant", "kind", "id");
-        command.Parameters[0].Value = address.Tenant;
-        command.Parameters[1].Value = address.Kind;
-        command.Parameters[2].Value = address.Id;
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync() ? Read(reader, address.Id) : null;
+        return await connection.First(
+            FindSql,
+            columns => new StateRecord(
+                address.Id,
+                columns.Number(0),
+                (int)columns.Number(1),
+                columns.IsNull(2) ? null : columns.Bytes(2).ToArray()
+            ),
+            address.Tenant,
+            address.Kind,
+            address.Id
+        );
     }
 
     /// <summary>States that are there, in no order.</summary>
@@ -43,11 +48,13 @@ internal sealed class StateReads(RowReads reads)
                         kind,
                         ids = some,
                     },
-                    reader => Read(reader, reader.GetString(3))
+                    reader => new StateRecord(
+                        reader.GetString(3),
+                        reader.GetInt64(0),
+                        reader.GetInt32(1),
+                        reader.GetFieldValue<byte[]>(2)
+                    )
                 )
         );
     }
-
-    private static StateRecord Read(DbDataReader reader, string id) =>
-        new(id, reader.GetInt64(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2));
 }

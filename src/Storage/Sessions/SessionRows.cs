@@ -11,7 +11,7 @@ internal sealed class SessionRows(RowReads reads) : ISessionRows
         "SELECT version, body FROM sessions WHERE tenant = @tenant AND pair_id = @parent AND id = @id";
 
     public Task<Stored<SessionRow>?> Find(string tenant, string pairId, string id) =>
-        reads.Find<SessionRow>(FindSql, tenant, id, pairId);
+        reads.Find<SessionRow>(FindSql, tenant, pairId, id);
 
     public Task<Slice<SessionRow>> List(string tenant, string pairId, SessionStatus? status, PageOf page) =>
         reads.List<SessionRow>(

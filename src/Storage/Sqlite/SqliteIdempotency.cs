@@ -85,5 +85,11 @@ internal sealed class SqliteIdempotency(SqliteWriter writer, TimeProvider time) 
     }
 
     private static StoredAnswer Answer(SqliteStatement found) =>
-        new((int)found.Number(2), found.TextOrNull(3), found.TextOrNull(4), found.TextOrNull(5), found.Bytes(6));
+        new(
+            (int)found.Number(2),
+            found.TextOrNull(3),
+            found.TextOrNull(4),
+            found.TextOrNull(5),
+            found.Bytes(6).ToArray()
+        );
 }

@@ -92,10 +92,46 @@ internal sealed class SqliteReadPool : IReadConnections, IDisposable
 
     private sealed class SqliteReadConnection(SqliteConnection database, SqliteReadPool pool) : ReadConnection
     {
+        private const int StatementsMax = 64;
+        private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
+
         public override DbConnection Database => database;
 
         public override DbTransaction Snapshot() => database.BeginTransaction(deferred: true);
 
+        public override ValueTask<T?> First<T>(string sql, Func<IColumns, T> read, params ReadOnlySpan<string> keys)
+            where T : default
+        {
+            var statement = Statement(sql);
+            try
+            {
+                foreach (var key in keys)
+                    statement.Bind(key);
+                return ValueTask.FromResult(statement.Step() ? read(statement) : default);
+            }
+            finally
+            {
+                // Also ends the read transaction, so that the log can be folded in.
+                statement.Reset();
+            }
+        }
+
         public override void Dispose() => pool.Return(this);
+
+        public void Close()
+        {
+            foreach (var statement in statements.Values)
+                statement.Dispose();
+            database.Dispose();
+        }
+
+        private SqliteStatement Statement(string sql)
+        {
+            if (statements.TryGetValue(sql, out var statement))
+                return statement;
+            if (statements.Count == StatementsMax)
+                throw new InvalidOperationException($"More than {StatementsMax} prepared queries.");
+            return statements[sql] = new SqliteStatement(database.Handle!, sql);
+        }
     }
 }

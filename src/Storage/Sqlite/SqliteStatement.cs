@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Binome.Storage.Reads;
 using Binome.Storage.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -7,10 +8,10 @@ using SQLitePCL;
 namespace Binome.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement of the writer, bound in order and used again. It speaks to SQLite directly: a command object per
-/// statement costs the writer more than the statement itself.
+/// A prepared statement, bound in order and used again. It speaks to SQLite directly: on the hot paths a command object
+/// costs as much as the statement itself.
 /// </summary>
-internal sealed class SqliteStatement(sqlite3 database, string sql) : IDisposable
+internal sealed class SqliteStatement(sqlite3 database, string sql) : IColumns, IDisposable
 {
     private const int TextBytesOnStack = 512;
     private readonly sqlite3_stmt statement = Prepare(database, sql);
@@ -92,7 +93,7 @@ internal sealed class SqliteStatement(sqlite3 database, string sql) : IDisposabl
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
 
     // The result repeats the failure of the last step, which was thrown already.
     public void Reset()

@@ -12,12 +12,11 @@ internal sealed class Credentials(RowReads reads) : ICredentials
     public async Task<(string Tenant, ApiKeyRow Key)?> FindKey(string hash)
     {
         using var connection = await reads.Rent(tenant: null);
-        var command = connection.Prepared(FindKeySql, "hash");
-        command.Parameters[0].Value = hash;
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync()
-            ? (reader.GetString(0), LedgerJson.Read<ApiKeyRow>(reader.GetFieldValue<byte[]>(1)))
-            : null;
+        return await connection.First<(string, ApiKeyRow)?>(
+            FindKeySql,
+            columns => (columns.Text(0), LedgerJson.Read<ApiKeyRow>(columns.Bytes(1))),
+            hash
+        );
     }
 
     public async Task<ImmutableArray<TenantRow>> Tenants()
