@@ -6,18 +6,18 @@ namespace Binome.WebApi.Http;
 /// <summary>The line of each request. It never holds a query string, a body, or a path with ids: the route's pattern names what was asked.</summary>
 internal static partial class RequestLog
 {
-    private const string Unrouted = "(none)";
+    private const string None = "-";
 
     public static void Write(ILogger logger, HttpContext context, TimeSpan elapsed)
     {
         if (!logger.IsEnabled(LogLevel.Information))
             return;
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? Unrouted;
-        var tenant = (context.User.Identity as ApiKeyIdentity)?.Tenant;
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? None;
+        var tenant = (context.User.Identity as ApiKeyIdentity)?.Tenant ?? None;
         Request(
             logger,
             context.Request.Method,
-            route,
+            route.Length > 1 ? route.TrimEnd('/') : route,
             context.Response.StatusCode,
             elapsed.TotalMilliseconds,
             tenant,
@@ -32,7 +32,7 @@ internal static partial class RequestLog
         string route,
         int status,
         double elapsedMs,
-        string? tenant,
+        string tenant,
         string requestId
     );
 

@@ -42,7 +42,7 @@ internal static class ApiJson
         options.Converters.Add(new OptionalConverterFactory());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new RawJsonConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers, NameReferences } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers, NameReferences, PutIdentityFirst } };
     }
 
     /// <summary>True when null may stand for a value of the member.</summary>
@@ -83,6 +83,18 @@ internal static class ApiJson
         foreach (var property in type.Properties)
             if (property.Name == "parent_programme_id")
                 property.Name = "parent_programme";
+    }
+
+    // Whoever reads an answer sees first what it is.
+    private static void PutIdentityFirst(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.Order = property.Name switch
+            {
+                "id" => -2,
+                "object" => -1,
+                _ => property.Order,
+            };
     }
 
     private static class Cached<T>

@@ -12,6 +12,7 @@ namespace Binome.WebApi.OpenApi;
 internal static class ApiDescription
 {
     private const string SecurityScheme = "api_key";
+    private const string Problem = "Problem";
 
     private static readonly (int Status, string Description)[] AlwaysPossible =
     [
@@ -89,11 +90,21 @@ internal static class ApiDescription
         if (metadata.OfType<OwnIdempotency>().Any())
             operation.RequestBody = CsvBody();
 
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemView), null, cancellation);
+        var problem = await ProblemSchema(context, cancellation);
         foreach (
             var (status, description) in AlwaysPossible.Concat(Possible(context.Description.HttpMethod, operation))
         )
-            operation.Responses!.TryAdd($"{status}", Problem(description, problem));
+            operation.Responses!.TryAdd($"{status}", Refusal(description, problem));
+    }
+
+    private static async Task<IOpenApiSchema> ProblemSchema(
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation
+    )
+    {
+        var document = context.Document ?? throw new InvalidOperationException("An operation without its document.");
+        document.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemView), null, cancellation));
+        return new OpenApiSchemaReference(Problem, document);
     }
 
     private static IEnumerable<(int, string)> Possible(string? method, OpenApiOperation operation)
@@ -142,7 +153,7 @@ internal static class ApiDescription
             },
         };
 
-    private static OpenApiResponse Problem(string description, IOpenApiSchema schema) =>
+    private static OpenApiResponse Refusal(string description, IOpenApiSchema schema) =>
         new()
         {
             Description = description,
