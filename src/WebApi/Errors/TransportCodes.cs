@@ -17,6 +17,7 @@ internal static class TransportCodes
     public const string BodyMalformed = "body.malformed";
     public const string BodyDuplicateMember = "body.duplicate_member";
     public const string BodyArrayTooLong = "body.array_too_long";
+    public const string BodyNullItem = "body.null_item";
     public const string BodyNul = "body.nul_character";
     public const string FieldUnknown = "field.unknown";
     public const string RequestInvalid = "request.invalid";

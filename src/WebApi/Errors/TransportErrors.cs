@@ -83,6 +83,12 @@ internal static class TransportErrors
             "Une liste du contenu est trop longue : {0} éléments au plus. Répartissez-la sur plusieurs demandes."
         ),
         new(
+            TransportCodes.BodyNullItem,
+            400,
+            "A list in the body holds null. Leave that item out, or send a value in its place.",
+            "Une liste du contenu comporte null. Retirez cet élément, ou mettez une valeur à sa place."
+        ),
+        new(
             TransportCodes.BodyNul,
             400,
             "A text in the body holds a NUL character (\\u0000). Leave it out.",

@@ -42,7 +42,10 @@ internal static class ApiJson
         options.Converters.Add(new OptionalConverterFactory());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new RawJsonConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers, NameReferences, PutIdentityFirst } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers = { RequireMembers, NameReferences, PutIdentityFirst },
+        };
     }
 
     /// <summary>True when null may stand for a value of the member.</summary>

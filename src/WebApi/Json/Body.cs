@@ -23,9 +23,6 @@ internal static class RequestBody
 {
     public const string ContentType = "application/json";
 
-    /// <summary>An array of more than a thousand items needs more bytes than this.</summary>
-    private const int UnscannedBytesMax = 2 * ApiJson.ArrayItemsMax;
-
     /// <exception cref="RequestRefused">The body is too large, of another type, or not what the endpoint takes.</exception>
     public static async ValueTask<T> Read<T>(
         HttpContext context,
@@ -72,7 +69,7 @@ internal static class RequestBody
         // Acts without settings of their own may be sent without a body.
         if (json.IsEmpty)
             json = "{}"u8;
-        if (json.Length > UnscannedBytesMax || json.IndexOf("\\u0000"u8) >= 0)
+        if (BodyScan.IsNeeded(json))
             BodyScan.Check(json);
         try
         {

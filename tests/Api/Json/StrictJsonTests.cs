@@ -116,6 +116,15 @@ public sealed class StrictJsonTests
         failure.Code.ShouldBe(refused ? TransportCodes.BodyArrayTooLong : FailureCodes.Invalid);
     }
 
+    [Theory]
+    [InlineData("""{"themes":[null]}""")]
+    [InlineData("""{"goals":[{"kind":"a","description":"b"},null]}""")]
+    public async Task Read_WhenAListHoldsNull_IsRefused(string json)
+    {
+        var refused = await Should.ThrowAsync<RequestRefused>(() => Read<ProgrammeChange>(json));
+        refused.Failure.Code.ShouldBe(TransportCodes.BodyNullItem);
+    }
+
     [Fact]
     public async Task Read_WhenATextHoldsNul_IsRefused()
     {

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using Binome.Silo.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Binome.Api.Tests.House;
+
+/// <summary>The whole product in this process, on a free port and an empty data folder, with two companies in it.</summary>
+public sealed class ApiFixture : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("binome-api-").FullName;
+    private WebApplication app = null!;
+
+    internal Company Alize { get; private set; } = null!;
+
+    internal Company Boreal { get; private set; } = null!;
+
+    internal ImmutableArray<RouteEndpoint> Routes =>
+        [
+            .. app
+                .Services.GetServices<EndpointDataSource>()
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(route => route.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal)),
+        ];
+
+    public async Task InitializeAsync()
+    {
+        await StartHost();
+        Alize = await Company.Found(await NewTenant("Groupe Alizé"), "alize");
+        Boreal = await Company.Found(await NewTenant("Boréal"), "boreal");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A client with the first key of a new tenant.</summary>
+    internal async Task<ApiClient> NewTenant(string name)
+    {
+        var grains = app.Services.GetRequiredService<IGrainFactory>();
+        var tenant = new TenantGrains(grains, Ids.New(Ids.Tenant, TimeProvider.System.GetUtcNow())).Tenant();
+        (await tenant.Create(new(name))).Succeeded.ShouldBeTrue();
+        var key = await tenant.CreateKey(new("test", [], null));
+        return Client(key.Value.Secret);
+    }
+
+    private ApiClient Client(string key)
+    {
+        var http = new HttpClient
+        {
+            BaseAddress = new Uri(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal))),
+        };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return new ApiClient(http);
+    }
+
+    private async Task StartHost()
+    {
+        var settings = new BinomeSettings
+        {
+            Url = "http://127.0.0.1:0",
+            Storage = new StorageSettings { DataPath = folder },
+            Log = new LogSettings { Level = "Error" },
+        };
+        app = BinomeHost.Build(settings);
+        await BinomeHost.Start(app, CancellationToken.None);
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class WholeProduct : ICollectionFixture<ApiFixture>
+{
+    public const string Name = "the whole product";
+}

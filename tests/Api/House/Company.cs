@@ -1,0 +1,114 @@
+namespace Binome.Api.Tests.House;
+
+/// <summary>A company on its way from an export to living pairs: an id of everything that has one.</summary>
+internal sealed record Company(
+    ApiClient Api,
+    string Name,
+    string Participant,
+    string Import,
+    string Programme,
+    string Run,
+    string Proposal,
+    string Publication,
+    string Pair,
+    string Session,
+    string Event
+)
+{
+    public const string Human = """{"on_behalf_of":{"name":"Camille Perrin","email":"camille@example.com"}}""";
+
+    /// <summary>Three mentees with two mentors each, as the default capacities allow.</summary>
+    public const int Pairs = 6;
+
+    private const string Header =
+        "employee_id,first_name,last_name,email,job_family,country,language,seniority_level,roles,skills_offered,skills_wanted\n";
+
+    /// <summary>By the name of a route's parameter.</summary>
+    public ImmutableDictionary<string, string> Ids { get; } =
+        new Dictionary<string, string>
+        {
+            ["participant"] = Participant,
+            ["import"] = Import,
+            ["programme"] = Programme,
+            ["run"] = Run,
+            ["publication"] = Publication,
+            ["pair"] = Pair,
+            ["session"] = Session,
+            ["event"] = Event,
+            ["employee_id"] = $"{Name}-1",
+        }.ToImmutableDictionary();
+
+    /// <summary>Three mentors and three mentees, one row that can't go in.</summary>
+    public static string Csv(string name) =>
+        Header
+        + $"{name}-1,Inès,Morel,ines@{name}.example,it,FR,fr,1,mentor,ai:4;cloud:3,\n"
+        + $"{name}-2,Ali,Benali,ali@{name}.example,it,FR,fr,2,mentor,ai:5,\n"
+        + $"{name}-3,Zoé,Martin,zoe@{name}.example,sales,FR,fr,1,mentor,data:4,\n"
+        + $"{name}-4,Paul,Lefèvre,paul@{name}.example,sales,FR,fr,5,mentee,,ai:3\n"
+        + $"{name}-5,Anne,Petit,anne@{name}.example,finance,FR,fr,5,mentee,,data:2\n"
+        + $"{name}-6,Marc,Roux,marc@{name}.example,it,FR,fr,4,mentee,,cloud:2\n"
+        + $"{name}-7,Nobody,Here,no-address,it,FR,fr,1,mentor,,\n";
+
+    public static string Settings(string name) =>
+        $$"""
+            {"kind":"reverse","name":"{{name}} 2026","goals":[{"kind":"skills","description":"Leaders use AI."}],
+             "owner":{"name":"Camille Perrin"},"sponsor":{"name":"Hélène Vasseur","commitment":"I am a mentee myself."},
+             "starts_on":"2026-01-05","time_zone":"Europe/Paris",
+             "kpis":[{"code":"satisfaction","description":"Satisfied people","target":80,"unit":"percent"}],"pilot":true}
+            """;
+
+    public static async Task<Company> Found(ApiClient api, string name)
+    {
+        var import = await api.Import(Csv(name));
+        var programme = await Launched(api, name);
+        var run = await Proposed(api, programme);
+        var proposals = (await api.Get($"/v1/matching_runs/{run}/proposals")).Data();
+        await api.Post($"/v1/matching_runs/{run}/decisions", Decisions(proposals.Select(proposal => proposal.Id())));
+        var publication = (await api.Post($"/v1/matching_runs/{run}/publish", Human)).Id();
+        await api.Finished($"/v1/publications/{publication}", "completed");
+        var pair = (await api.Get("/v1/pairs")).Data()[0].Id();
+        var session = await api.Post($"/v1/pairs/{pair}/sessions", PlannedSession);
+        return new Company(
+            api,
+            name,
+            (await api.Get("/v1/participants")).Data()[0].Id(),
+            import.Id(),
+            programme,
+            run,
+            proposals[0].Id(),
+            publication,
+            pair,
+            session.Id(),
+            (await api.Get("/v1/events")).Data()[0].Id()
+        );
+    }
+
+    public static string PlannedSession =>
+        """{"status":"planned","starts_at":"2031-01-05T10:00:00Z","duration_minutes":60,"format":"video"}""";
+
+    public static string Decisions(IEnumerable<string> proposals)
+    {
+        var decisions = proposals.Select(id => $$"""{"proposal":"{{id}}","decision":"accept"}""");
+        return $$$"""{"decisions":[{{{string.Join(',', decisions)}}}],"on_behalf_of":{"name":"Camille Perrin"}}""";
+    }
+
+    public static async Task<string> Launched(ApiClient api, string name)
+    {
+        var programme = (await api.Post("/v1/programmes", Settings(name))).Id();
+        foreach (var item in (string[])["readiness_checked", "goals_communicated"])
+            await api.Post(
+                $"/v1/programmes/{programme}/checklist",
+                $$$"""{"item":"{{{item}}}","on_behalf_of":{"name":"Camille Perrin"}}"""
+            );
+        await api.Post($"/v1/programmes/{programme}/launch", Human);
+        await api.Post($"/v1/programmes/{programme}/enrolments", """{"filter":{},"origin":"volunteer"}""");
+        return programme;
+    }
+
+    public static async Task<string> Proposed(ApiClient api, string programme)
+    {
+        var run = (await api.Post($"/v1/programmes/{programme}/matching_runs")).Id();
+        await api.Finished($"/v1/matching_runs/{run}", "proposed");
+        return run;
+    }
+}

@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Binome.Api.Tests.House;
+
+/// <summary>No route lets one company read or change what another has; taken from the endpoints that run.</summary>
+[Collection(WholeProduct.Name)]
+public sealed class IsolationTests(ApiFixture house)
+{
+    private static readonly DateTimeOffset LongAgo = DateTimeOffset.FromUnixTimeMilliseconds(1_000_000_000_000);
+
+    private static readonly ImmutableDictionary<string, string> Prefixes = new Dictionary<string, string>
+    {
+        ["participant"] = Ids.Participant,
+        ["import"] = Ids.Import,
+        ["programme"] = Ids.Programme,
+        ["run"] = Ids.MatchingRun,
+        ["publication"] = Ids.Publication,
+        ["pair"] = Ids.Pair,
+        ["session"] = Ids.Session,
+        ["event"] = "evt",
+    }.ToImmutableDictionary();
+
+    [Fact]
+    public async Task AnotherCompanysId_InAnyPosition_AnswersLikeAMissingOne()
+    {
+        var tried = 0;
+        foreach (var (method, route) in Routes())
+        foreach (
+            var parameter in route.RoutePattern.Parameters.Where(parameter => Prefixes.ContainsKey(parameter.Name))
+        )
+        {
+            tried++;
+            var text = route.RoutePattern.RawText!.TrimEnd('/');
+            var body = RouteBodies.Of(method, text);
+            var (foreignAddress, missingAddress) = (
+                Address(route, parameter.Name, house.Alize.Ids[parameter.Name]),
+                Address(route, parameter.Name, Ids.New(Prefixes[parameter.Name], LongAgo))
+            );
+            using var foreign = await house.Boreal.Api.Send(method, foreignAddress, body);
+            using var missing = await house.Boreal.Api.Send(method, missingAddress, body);
+
+            ((int)foreign.StatusCode).ShouldBe(404, $"{method} {text} {parameter.Name}");
+            (await Comparable(foreign, foreignAddress)).ShouldBe(await Comparable(missing, missingAddress));
+        }
+        tried.ShouldBeGreaterThan(25);
+    }
+
+    [Fact]
+    public async Task Lists_HoldNothingOfAnotherCompany()
+    {
+        var lists = 0;
+        foreach (
+            var (_, route) in Routes()
+                .Where(pair => pair.Method == "GET" && pair.Route.RoutePattern.Parameters.Count == 0)
+        )
+        {
+            lists++;
+            var text = (
+                await house.Boreal.Api.Get(route.RoutePattern.RawText!.TrimEnd('/') + "?limit=100")
+            ).GetRawText();
+            text.ShouldContain("\"data\":[{");
+            foreach (var id in house.Alize.Ids.Values)
+                text.ShouldNotContain(id);
+            text.ShouldNotContain("alize");
+        }
+        lists.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task AnotherCompanysPerson_CantBeEnrolled()
+    {
+        var body =
+            $$"""{"participants":[{"participant":"{{house.Alize.Participant}}","role":"mentor"}],"origin":"designated"}""";
+        using var response = await house.Boreal.Api.Send(
+            "POST",
+            $"/v1/programmes/{house.Boreal.Programme}/enrolments",
+            body
+        );
+        ((int)response.StatusCode).ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task AnotherCompanysProposal_CantBeDecided()
+    {
+        using var response = await house.Boreal.Api.Send(
+            "POST",
+            $"/v1/matching_runs/{house.Boreal.Run}/decisions",
+            Company.Decisions([house.Alize.Proposal])
+        );
+        ((int)response.StatusCode).ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task AnotherCompanysProgramme_CantBeAParent()
+    {
+        using var response = await house.Boreal.Api.Send(
+            "PATCH",
+            $"/v1/programmes/{house.Boreal.Programme}",
+            $$"""{"parent_programme":"{{house.Alize.Programme}}"}"""
+        );
+        ((int)response.StatusCode).ShouldBe(422);
+    }
+
+    [Theory]
+    [InlineData("/v1/pairs?programme=")]
+    [InlineData("/v1/matching_runs?programme=")]
+    public async Task AnotherCompanysProgramme_AsAFilter_FindsNothing(string list) =>
+        (await house.Boreal.Api.Get(list + house.Alize.Programme)).Data().ShouldBeEmpty();
+
+    [Fact]
+    public async Task EmployeeIdsAndAddresses_AreEachCompanysOwn()
+    {
+        var third = await house.NewTenant("Third");
+        var body = """{"first_name":"Own","last_name":"Person","email":"ines@alize.example"}""";
+        var person = await third.Ask("PUT", "/v1/participants/by_employee_id/alize-1", body);
+        person.Text("first_name").ShouldBe("Own");
+        var theirs = (await house.Alize.Api.Get("/v1/participants?email=ines@alize.example")).Data().Single();
+        theirs.Text("first_name").ShouldBe("Inès");
+    }
+
+    private IEnumerable<(string Method, RouteEndpoint Route)> Routes() =>
+        house.Routes.SelectMany(route =>
+            route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => (method, route))
+        );
+
+    // The id under test in its place, the caller's own in the others: only that one id can be the reason.
+    private string Address(RouteEndpoint route, string parameter, string id)
+    {
+        var address = route.RoutePattern.RawText!.TrimEnd('/');
+        foreach (var other in route.RoutePattern.Parameters)
+            address = address.Replace($"{{{other.Name}}}", other.Name == parameter ? id : house.Boreal.Ids[other.Name]);
+        return address;
+    }
+
+    // Two answers differ in the path that was asked for and the request's own id, and in nothing else.
+    private static async Task<string> Comparable(HttpResponseMessage response, string address)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        return text.Replace(address, "").Replace(response.Headers.GetValues("Request-Id").Single(), "");
+    }
+}

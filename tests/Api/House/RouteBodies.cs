@@ -1,0 +1,34 @@
+namespace Binome.Api.Tests.House;
+
+/// <summary>A body that each route would take, so that a refusal has no other reason than the one under test.</summary>
+internal static class RouteBodies
+{
+    private static readonly ImmutableDictionary<string, string> ByRoute = new Dictionary<string, string>
+    {
+        ["PATCH /v1/participants/{participant}"] = """{"job_title":"Taken over"}""",
+        ["PUT /v1/participants/by_employee_id/{employee_id}"] =
+            """{"first_name":"A","last_name":"B","email":"someone.else@example.org"}""",
+        ["POST /v1/programmes"] = Company.Settings("Another"),
+        ["PATCH /v1/programmes/{programme}"] = """{"name":"Taken over"}""",
+        ["POST /v1/programmes/{programme}/launch"] = Company.Human,
+        ["POST /v1/programmes/{programme}/close"] = Company.Human,
+        ["POST /v1/programmes/{programme}/checklist"] =
+            """{"item":"readiness_checked","on_behalf_of":{"name":"Someone Else"}}""",
+        ["POST /v1/programmes/{programme}/gate"] =
+            """{"go":true,"reason":"Because.","evidence":[{"code":"satisfaction","value":90}],"on_behalf_of":{"name":"Someone Else"}}""",
+        ["POST /v1/programmes/{programme}/duplicate"] = """{"name":"A copy"}""",
+        ["POST /v1/programmes/{programme}/enrolments"] = """{"filter":{},"origin":"designated"}""",
+        ["POST /v1/programmes/{programme}/matching_runs"] = "{}",
+        ["POST /v1/matching_runs/{run}/decisions"] = Company.Decisions(["prop_00000000000000000000000000"]),
+        ["POST /v1/matching_runs/{run}/publish"] = Company.Human,
+        ["POST /v1/pairs/{pair}/sessions"] = Company.PlannedSession,
+        ["PATCH /v1/pairs/{pair}/sessions/{session}"] = """{"duration_minutes":5}""",
+    }.ToImmutableDictionary();
+
+    /// <summary>Null for a route that takes no JSON body. A new route that does belongs in the table above.</summary>
+    public static string? Of(string method, string route) =>
+        method == "GET" || route == "/v1/participants/imports"
+            ? null
+            : ByRoute.GetValueOrDefault($"{method} {route}")
+                ?? throw new InvalidOperationException($"{method} {route} has no body in the tests.");
+}
