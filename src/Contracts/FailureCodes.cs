@@ -31,6 +31,7 @@ public static class FailureCodes
     public const string RunTooLarge = "matching.too_large";
     public const string RunUnsolvable = "matching.unsolvable";
     public const string RunNotReady = "matching.not_ready";
+    public const string RunInPublication = "matching.in_publication";
     public const string ProposalUnknown = "matching.proposal_unknown";
     public const string ProposalPublished = "matching.proposal_published";
     public const string NothingAccepted = "matching.nothing_accepted";

@@ -57,7 +57,7 @@ public sealed record PublishedProposal(string ProposalId, string? PairId, string
 [Alias("binome.publication")]
 public interface IPublicationGrain : IGrainWithStringKey, IWakeable
 {
-    /// <returns>Fails with <c>matching.nothing_accepted</c>, <c>matching.not_ready</c> or <c>programme.phase</c>.</returns>
+    /// <returns>Fails with <c>matching.nothing_accepted</c>, <c>matching.not_ready</c>, <c>matching.in_publication</c> or <c>programme.phase</c>.</returns>
     [Alias("start")]
     Task<Outcome<PublicationRow>> Start(string runId, Actor actor);
 }

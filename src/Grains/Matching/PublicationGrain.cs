@@ -87,7 +87,7 @@ internal sealed class PublicationGrain(
         var started = new LedgerEvent(EventTypes.PublicationStarted, id, ("run", runId), ("proposals", total));
         var effects = new Effects().Row(row).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt);
         if (await job.Commit(state, effects.Claim(RunClaim, runId)) is not null)
-            return Failure.Of(FailureCodes.RunNotReady);
+            return Failure.Of(FailureCodes.RunInPublication);
         Pump();
         return row;
     }

@@ -128,7 +128,7 @@ internal static class ImportErrors
         Row(
             "row.seniority_level_invalid",
             "The seniority level is a whole number from 1 (first job) to 5 (executive). Correct it.",
-            "Le niveau d'ancienneté est un entier de 1 (premier emploi) à 5 (direction). Corrigez-le."
+            "Le niveau hiérarchique est un entier de 1 (premier emploi) à 5 (direction). Corrigez-le."
         ),
         Row(
             "row.time_zone_unknown",

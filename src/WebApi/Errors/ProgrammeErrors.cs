@@ -89,6 +89,12 @@ internal static class ProgrammeErrors
             "L'appariement n'a pas encore de propositions. Attendez que son statut soit « proposed »."
         ),
         new(
+            FailureCodes.RunInPublication,
+            409,
+            "The matching run is being published. Wait until that publication has completed, then publish again.",
+            "L'appariement est en cours de publication. Attendez que cette publication soit terminée, puis publiez de nouveau."
+        ),
+        new(
             FailureCodes.ProposalUnknown,
             422,
             "There is no such proposal in this run[: {0}]. Check the ids; no decision was recorded.",

@@ -91,24 +91,39 @@ internal static class MatchingRunsEndpoints
     private static async Task<Answer> Find(string run, Caller caller, IMatchingRows rows) =>
         caller.Resource(await rows.Find(caller.Tenant, run), row => MatchingRunView.Of(row, caller.Language));
 
-    private static async Task<Answer> Proposals(string run, ListRequest list, Caller caller, IMatchingRows rows)
+    private static async Task<Answer> Proposals(
+        string run,
+        ListRequest list,
+        Caller caller,
+        IMatchingRows rows,
+        IParticipantRows people
+    )
     {
         var language = caller.Language;
         var decision = list.Query.Code<ProposalDecision>("decision");
         var slice = await rows.Proposals(caller.Tenant, run, decision, list.Page);
         if (slice.Items.IsEmpty && await rows.Find(caller.Tenant, run) is null)
             return caller.NotFound();
-        return list.Answer(slice, row => ProposalView.Of(row, language));
+        var ids = slice.Items.SelectMany(item => (string[])[item.Row.MentorId, item.Row.MenteeId]);
+        var names = await NamesOfPage.Read(people, caller.Tenant, ids);
+        return list.Answer(slice, row => ProposalView.Of(row, names, language));
     }
 
-    private static async Task<Answer> Unmatched(string run, ListRequest list, Caller caller, IMatchingRows rows)
+    private static async Task<Answer> Unmatched(
+        string run,
+        ListRequest list,
+        Caller caller,
+        IMatchingRows rows,
+        IParticipantRows people
+    )
     {
         var language = caller.Language;
         var role = list.Query.Code<PairRole>("role");
         var slice = await rows.Unmatched(caller.Tenant, run, role, list.Page);
         if (slice.Items.IsEmpty && await rows.Find(caller.Tenant, run) is null)
             return caller.NotFound();
-        return list.Answer(slice, row => UnmatchedView.Of(row, language));
+        var names = await NamesOfPage.Read(people, caller.Tenant, slice.Items.Select(item => item.Row.ParticipantId));
+        return list.Answer(slice, row => UnmatchedView.Of(row, names, language));
     }
 
     private static async Task<Answer> Decide(string run, Body<DecideBody> body, Caller caller)

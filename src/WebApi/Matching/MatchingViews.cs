@@ -39,13 +39,16 @@ internal sealed record MatchingRunView(
 
 /// <summary>A pair the engine proposes; a named person decides.</summary>
 /// <param name="Score">0–1; the contributions of the reasons add up to it.</param>
+/// <param name="MentorName">Who that is: a person decides about people, not about ids. Null when the person is gone.</param>
 /// <param name="Refusal">Why no pair came of it although it was accepted; null otherwise.</param>
 internal sealed record ProposalView(
     string Id,
     string MatchingRun,
     string Programme,
     string Mentor,
+    string? MentorName,
     string Mentee,
+    string? MenteeName,
     double Score,
     ImmutableArray<ReasonView> Reasons,
     ProposalDecision Decision,
@@ -60,7 +63,7 @@ internal sealed record ProposalView(
 {
     public string Object { get; } = "proposal";
 
-    public static ProposalView Of(ProposalRow row, Language language)
+    public static ProposalView Of(ProposalRow row, NamesOfPage names, Language language)
     {
         var reasons = ImmutableArray.CreateBuilder<ReasonView>(row.Reasons.Length);
         foreach (var reason in row.Reasons)
@@ -70,7 +73,9 @@ internal sealed record ProposalView(
             row.RunId,
             row.ProgrammeId,
             row.MentorId,
+            names.Of(row.MentorId),
             row.MenteeId,
+            names.Of(row.MenteeId),
             row.Score,
             reasons.MoveToImmutable(),
             row.Decision,
@@ -115,6 +120,7 @@ internal sealed record UnmatchedView(
     string Id,
     string MatchingRun,
     string Participant,
+    string? ParticipantName,
     PairRole Role,
     string Code,
     string Message
@@ -122,11 +128,12 @@ internal sealed record UnmatchedView(
 {
     public string Object { get; } = "unmatched";
 
-    public static UnmatchedView Of(UnmatchedRow row, Language language) =>
+    public static UnmatchedView Of(UnmatchedRow row, NamesOfPage names, Language language) =>
         new(
             row.Id,
             row.RunId,
             row.ParticipantId,
+            names.Of(row.ParticipantId),
             row.Role,
             row.Reason,
             ReasonCatalogue.Message(row.Reason, row.Arguments, language)

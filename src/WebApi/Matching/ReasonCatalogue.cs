@@ -63,7 +63,7 @@ internal static class ReasonCatalogue
         new(
             "seniority_gap",
             "Seniority level, mentor minus mentee: {gap}.",
-            "Niveau d'ancienneté, mentor moins mentoré : {gap}."
+            "Niveau hiérarchique, mentor moins mentoré : {gap}."
         ),
         new(
             "tenure_gap",
@@ -102,8 +102,8 @@ internal static class ReasonCatalogue
         new("communication_style", "Communication style", "Style de communication"),
         new("subsidiary", "Subsidiary", "Filiale"),
         new("site", "Site", "Site"),
-        new("seniority_gap", "Seniority gap", "Écart d'ancienneté"),
-        new("tenure_gap", "Tenure gap", "Écart de présence"),
+        new("seniority_gap", "Seniority gap", "Écart de niveau hiérarchique"),
+        new("tenure_gap", "Tenure gap", "Écart d'ancienneté"),
         new("availability", "Availability", "Disponibilité"),
     ];
 

@@ -102,7 +102,7 @@ public sealed class PublicationTests
 
         var first = await company.Publish();
 
-        second!.Value.Failure!.Code.ShouldBe(FailureCodes.RunNotReady);
+        second!.Value.Failure!.Code.ShouldBe(FailureCodes.RunInPublication);
         first.Opened.ShouldBe(6);
         (
             await company.Grains.Publication("pub_3").Start(CompanyPath.RunId, CompanyPath.Operator)
