@@ -49,6 +49,15 @@ internal static class CompanyPath
         return (await company.Get<IParticipantRows>().Find(Tenant, id))!.Row;
     }
 
+    /// <summary>True when no seat is left, also once every seat that was only held has become free again.</summary>
+    public static async Task<bool> IsFull(this CompanyHost company, string employeeId, PairRole role)
+    {
+        company.Clock.Advance(Limits.ReservationKept * 2);
+        var id = (await company.Ids(employeeId))[employeeId];
+        var reserved = await company.Grains.Participant(id).Reserve(new ReserveSeat("pair_further", role));
+        return reserved.Failure?.Code == FailureCodes.CapacityReached;
+    }
+
     public static async Task<SavedParticipant> Change(this CompanyHost company, string employeeId, ProfileChange change)
     {
         var id = (await company.Ids(employeeId))[employeeId];
