@@ -10,7 +10,7 @@ internal sealed class TenantGuard : IIncomingGrainCallFilter
 {
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (RequestContext.Get(TenantContext.Key) is string tenant)
+        if (RequestContext.Get(TenantContext.Key) is string tenant && IsOurs(context.Grain))
         {
             var key = context.TargetId.Key.ToString();
             if (key is null || !key.StartsWith(tenant + "/", StringComparison.Ordinal))
@@ -20,4 +20,7 @@ internal sealed class TenantGuard : IIncomingGrainCallFilter
         }
         return context.Invoke();
     }
+
+    /// <summary>Orleans runs its own look-ups inside a caller's context and through the same filters; they have no tenant.</summary>
+    private static bool IsOurs(object grain) => grain.GetType().Assembly == typeof(TenantGuard).Assembly;
 }
