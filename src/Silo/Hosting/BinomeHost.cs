@@ -24,7 +24,7 @@ internal static class BinomeHost
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
         );
-        builder.AddBinomeLogging(settings.Log);
+        builder.AddBinomeLogging(settings.Log, aside: !listens);
         builder.Services.AddBinomeTelemetry(settings.Telemetry);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TenantClock>();

@@ -10,8 +10,10 @@ internal static class Logging
     private const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>Serilog on the console: readable, or one JSON object a line. The standard "Serilog" section can change the rest.</summary>
-    public static void AddBinomeLogging(this WebApplicationBuilder builder, LogSettings settings)
+    /// <param name="aside">True writes to standard error: on the other stream a verb prints its answer, which scripts read.</param>
+    public static void AddBinomeLogging(this WebApplicationBuilder builder, LogSettings settings, bool aside)
     {
+        var standardErrorFrom = aside ? LogEventLevel.Verbose : (LogEventLevel?)null;
         if (!Enum.TryParse<LogEventLevel>(settings.Level, ignoreCase: true, out var level))
             throw new SettingsException(
                 "Log__Level",
@@ -25,8 +27,15 @@ internal static class Logging
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration);
         log = settings.Json
-            ? log.WriteTo.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture))
-            : log.WriteTo.Console(outputTemplate: Readable, formatProvider: CultureInfo.InvariantCulture);
+            ? log.WriteTo.Console(
+                new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
+                standardErrorFromLevel: standardErrorFrom
+            )
+            : log.WriteTo.Console(
+                outputTemplate: Readable,
+                formatProvider: CultureInfo.InvariantCulture,
+                standardErrorFromLevel: standardErrorFrom
+            );
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(log.CreateLogger(), dispose: true);
     }
