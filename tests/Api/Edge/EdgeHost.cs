@@ -43,7 +43,7 @@ internal sealed class EdgeHost : IAsyncDisposable
             server.ListenUnixSocket(Path.Combine(folder, "s"));
         });
         var services = builder.Services;
-        services.AddSingleton<IGrainFactory>(Grains);
+        services.AddSingleton(Grains.Factory);
         services.AddSingleton<ICredentials>(Credentials);
         services.AddSingleton<IIdempotency>(Idempotency);
         services.AddSingleton<IImportUploads>(Uploads);
