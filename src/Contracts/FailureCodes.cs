@@ -17,6 +17,8 @@ public static class FailureCodes
     public const string ReportingCycle = "participant.reporting_cycle";
     public const string CapacityReached = "participant.capacity_reached";
 
+    public const string ImportStuck = "import.stuck";
+
     public const string ProgrammePhase = "programme.phase";
     public const string ProgrammeNotReady = "programme.not_ready";
     public const string ProgrammeParent = "programme.parent_unknown";
@@ -30,6 +32,7 @@ public static class FailureCodes
     public const string RunNobodyEnrolled = "matching.nobody_enrolled";
     public const string RunTooLarge = "matching.too_large";
     public const string RunUnsolvable = "matching.unsolvable";
+    public const string RunStuck = "matching.stuck";
     public const string RunNotReady = "matching.not_ready";
     public const string RunInPublication = "matching.in_publication";
     public const string ProposalUnknown = "matching.proposal_unknown";

@@ -6,19 +6,24 @@ namespace Binome.Grains.Jobs;
 /// Drives a job grain: one step a turn, so that other calls come between, until a step says that it was the last. A step
 /// that throws stops the pump; the job's wake-up takes it up again.
 /// </summary>
-internal sealed partial class JobPump(IGrainBase grain, Func<CancellationToken, Task<bool>> step, ILogger logger)
-    : IDisposable
+/// <param name="pause">Between two steps: short for a job that works in them, longer for one that looks in on a computation.</param>
+internal sealed partial class JobPump(
+    IGrainBase grain,
+    Func<CancellationToken, Task<bool>> step,
+    TimeSpan pause,
+    ILogger logger
+) : IDisposable
 {
     public const string WakeUpName = "resume";
 
-    private static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(1);
+    public static readonly TimeSpan NoPause = TimeSpan.FromMilliseconds(1);
     private IGrainTimer? timer;
 
     public void Start()
     {
         timer ??= grain.RegisterGrainTimer(
             Tick,
-            new GrainTimerCreationOptions(TimeSpan.Zero, BetweenSteps) { KeepAlive = true }
+            new GrainTimerCreationOptions(TimeSpan.Zero, pause) { KeepAlive = true }
         );
     }
 

@@ -19,7 +19,14 @@ internal sealed partial class MatchingRunGrain(
     ILogger<MatchingRunGrain> logger
 ) : Grain, IMatchingRunGrain, IDisposable
 {
+    private static readonly TimeSpan LookInEvery = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Progress is worth a commit this often.</summary>
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource stopped = new();
+    private readonly SolveProgress progress = new();
+    private DateTimeOffset progressAt;
     private Task<MatchingSolution>? solving;
     private JobPump? pump;
 
@@ -123,7 +130,7 @@ internal sealed partial class MatchingRunGrain(
         }
         if (solving is null && job.State.Attempt > Limits.JobResumesMax)
         {
-            await Fail("matching.stuck");
+            await Fail(FailureCodes.RunStuck);
             return;
         }
         // A solve that this process is still at is no new attempt: large cohorts take longer than one heartbeat.
@@ -144,7 +151,7 @@ internal sealed partial class MatchingRunGrain(
 
     public void Dispose() => stopped.Dispose();
 
-    private void Pump() => (pump ??= new JobPump(this, Step, logger)).Start();
+    private void Pump() => (pump ??= new JobPump(this, Step, LookInEvery, logger)).Start();
 
     /// <summary>Starts the computation, then looks in on it; its result is committed in a turn of this grain.</summary>
     private async Task<bool> Step(CancellationToken cancellation)
@@ -157,7 +164,10 @@ internal sealed partial class MatchingRunGrain(
             return true;
         }
         if (!solving.IsCompleted)
+        {
+            await ShowProgress();
             return true;
+        }
         // Forgotten before it is looked at: one that failed counts as an attempt and is started again.
         var finished = solving;
         solving = null;
@@ -181,7 +191,17 @@ internal sealed partial class MatchingRunGrain(
             return;
         }
         var cancellation = stopped.Token;
-        solving = gate.Run(() => MatchingSolver.Solve(problem, null, cancellation), cancellation);
+        solving = gate.Run(() => MatchingSolver.Solve(problem, progress, cancellation), cancellation);
+    }
+
+    private async Task ShowProgress()
+    {
+        var now = clock.Now(Key.Tenant);
+        var run = job.State.Run! with { Progress = Math.Round(progress.Value, 2) };
+        if (run.Progress <= job.State.Run!.Progress || now < progressAt + ProgressEvery)
+            return;
+        progressAt = now;
+        await job.Commit(job.State with { Run = run }, new Effects().Row(run));
     }
 
     private async Task<MatchingProblem> Read(MatchingRunRow run)

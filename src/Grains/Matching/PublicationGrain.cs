@@ -92,7 +92,7 @@ internal sealed class PublicationGrain(
         return row;
     }
 
-    private void Pump() => (pump ??= new JobPump(this, Step, logger)).Start();
+    private void Pump() => (pump ??= new JobPump(this, Step, JobPump.NoPause, logger)).Start();
 
     private async Task<bool> Step(CancellationToken cancellation)
     {

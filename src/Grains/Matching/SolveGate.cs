@@ -1,5 +1,16 @@
 namespace Binome.Grains.Matching;
 
+/// <summary>How far a solve is, told by its thread and read in turns of its grain.</summary>
+internal sealed class SolveProgress : IProgress<double>
+{
+    private double value;
+
+    /// <summary>0–1.</summary>
+    public double Value => Volatile.Read(ref value);
+
+    public void Report(double value) => Volatile.Write(ref this.value, value);
+}
+
 /// <summary>
 /// How many solves a process runs at once. One holds up to 50 MB of scores and a core; two at a time would leave the
 /// requests of every tenant waiting.

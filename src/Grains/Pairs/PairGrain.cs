@@ -41,6 +41,9 @@ internal sealed class PairGrain(
         if (!pair.RecordExists)
             return Failure.Of(FailureCodes.NotFound, id);
 
+        var planned = pair.State.Planned.FirstOrDefault(session => session.Id == command.SessionId);
+        if (planned is not null && SessionRules.IsAsAsked(planned, command))
+            return await Added(tenant, id, planned.Id);
         var changed = SessionRules.Change(id, pair.State, command, clock.Now(tenant));
         if (changed.Failure?.Code == FailureCodes.SessionUnknown)
             return await NotPlanned(tenant, id, command);

@@ -52,7 +52,7 @@ internal sealed class ImportGrain(
         }
         if (job.State.Resumes >= Limits.JobResumesMax)
         {
-            await End(JobStatus.Failed, "import.stuck");
+            await End(JobStatus.Failed, FailureCodes.ImportStuck);
             return;
         }
         var resumed = job.State with
@@ -64,7 +64,7 @@ internal sealed class ImportGrain(
         Pump();
     }
 
-    private void Pump() => (pump ??= new JobPump(this, Step, logger)).Start();
+    private void Pump() => (pump ??= new JobPump(this, Step, JobPump.NoPause, logger)).Start();
 
     private async Task<bool> Step(CancellationToken cancellation)
     {

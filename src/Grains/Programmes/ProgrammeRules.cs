@@ -33,6 +33,9 @@ internal static class ProgrammeRules
         var settings = SettingsRules.Merge(state.Settings!, change);
         if (settings.Kind != state.Settings!.Kind && state.Phase != ProgrammePhase.Draft)
             return Phase(state) with { Pointer = "/kind" };
+        // The gate is decided by KPIs that were fixed beforehand.
+        if (state.Phase >= ProgrammePhase.Running && !LedgerJson.Same(settings.Kpis, state.Settings.Kpis))
+            return Phase(state) with { Pointer = "/kpis" };
         if (settings.ParentProgrammeId == id)
             return Failure.At("/parent_programme", FailureCodes.ProgrammeParent);
         if (SettingsRules.Refusal(settings) is { } refusal)
@@ -78,6 +81,8 @@ internal static class ProgrammeRules
         DateTimeOffset now
     )
     {
+        if (state.Phase == ProgrammePhase.Closed)
+            return Phase(state);
         var found = state.Checklist.FirstOrDefault(entry => entry.Item == item);
         if (found is null)
             return Failure.At("/item", FailureCodes.Invalid, string.Join(", ", ChecklistItems.All));
@@ -112,6 +117,8 @@ internal static class ProgrammeRules
         DateTimeOffset now
     )
     {
+        if (state.Phase == ProgrammePhase.Closed)
+            return Phase(state);
         if (state.Settings!.Kpis.Length == 0)
             return Failure.Of(FailureCodes.GateWithoutKpis);
         if (string.IsNullOrWhiteSpace(command.Reason))

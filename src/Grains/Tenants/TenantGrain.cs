@@ -54,9 +54,7 @@ internal sealed class TenantGrain(
             command.ExpiresAt,
             RevokedAt: null
         );
-        // Revoked keys stay as rows; the state keeps the living ones, which bounds it.
-        var keys = tenant.State.Keys.RemoveAll(other => other.RevokedAt is not null).Add(key);
-        await Commit(keys, key, EventTypes.KeyCreated);
+        await Commit(WithoutOldestRevoked(tenant.State.Keys).Add(key), key, EventTypes.KeyCreated);
         return new CreatedKey(key, secret);
     }
 
@@ -70,6 +68,12 @@ internal sealed class TenantGrain(
         await Commit(tenant.State.Keys.Replace(key, revoked), revoked, EventTypes.KeyRevoked);
         return revoked;
     }
+
+    /// <summary>Every key stays as a row; the state keeps the living ones and the revoked ones of late, which bounds it.</summary>
+    private static ImmutableArray<ApiKeyRow> WithoutOldestRevoked(ImmutableArray<ApiKeyRow> keys) =>
+        keys.Length >= Limits.KeysPerTenantMax && keys.FirstOrDefault(key => key.RevokedAt is not null) is { } oldest
+            ? keys.Remove(oldest)
+            : keys;
 
     private async Task Commit(ImmutableArray<ApiKeyRow> keys, ApiKeyRow key, string happened) =>
         await tenant.Commit(

@@ -1,4 +1,3 @@
-using Binome.Silo.Demo;
 using Binome.Silo.Hosting;
 
 namespace Binome.Silo.Cli;

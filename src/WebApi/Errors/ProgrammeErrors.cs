@@ -89,6 +89,12 @@ internal static class ProgrammeErrors
             "L'appariement n'a pas encore de propositions. Attendez que son statut soit « proposed »."
         ),
         new(
+            FailureCodes.RunStuck,
+            500,
+            "The matching run was taken up several times and got no further. Start a new one; if that ends alike, tell the operator.",
+            "L'appariement a été repris plusieurs fois sans avancer. Lancez-en un nouveau ; si cela se répète, prévenez l'exploitant."
+        ),
+        new(
             FailureCodes.RunInPublication,
             409,
             "The matching run is being published. Wait until that publication has completed, then publish again.",

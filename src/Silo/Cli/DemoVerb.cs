@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Binome.Silo.Cli;
+using Binome.Silo.Demo;
 using Binome.Silo.Hosting;
 
-namespace Binome.Silo.Demo;
+namespace Binome.Silo.Cli;
 
 /// <summary>
 /// Takes the demonstration company from its HR export to proposals, over the same API that integrators call, and stops
