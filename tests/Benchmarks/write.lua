@@ -1,12 +1,14 @@
--- Logs a held session for one pair after the other; the ids come from the environment's file, one a line.
-local pairs_file = os.getenv("BENCH_PAIRS")
-local ids, at = {}, 0
-for line in io.lines(pairs_file) do ids[#ids + 1] = line end
+-- Logs a held session for one pair after the other, each later than the pair's last, so that every write moves its cadence.
+-- The ids come from a file, one a line.
+local ids, at, round = {}, 0, 0
+for line in io.lines(os.getenv("BENCH_PAIRS")) do ids[#ids + 1] = line end
 local headers = { ["Content-Type"] = "application/json", ["Authorization"] = "Bearer " .. os.getenv("BENCH_KEY") }
-local body = '{"status":"held","starts_at":"2026-11-02T09:30:00Z","duration_minutes":45,"format":"video"}'
+-- Ten days back: nothing falls due while this runs, and a later run goes on after the last one.
+local start = os.time() - 10 * 24 * 3600
 request = function()
   at = at % #ids + 1
+  if at == 1 then round = round + 1 end
+  local held = os.date("!%Y-%m-%dT%H:%M:%S", start + math.floor(round / 20)) .. string.format(".%03dZ", round % 20 * 50)
+  local body = '{"status":"held","starts_at":"' .. held .. '","duration_minutes":45,"format":"video"}'
   return wrk.format("POST", "/v1/pairs/" .. ids[at] .. "/sessions", headers, body)
 end
-local bad = 0
-response = function(status) if status ~= 201 then bad = bad + 1; if bad == 1 then io.stderr:write("status " .. status .. "\n") end end end

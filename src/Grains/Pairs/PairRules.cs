@@ -35,7 +35,6 @@ internal static class PairRules
         };
         var effects = new Effects()
             .Claim(PeopleClaim, $"{state.ProgrammeId}/{state.MentorId}/{state.MenteeId}")
-            .WakeUp(Tick, state.Window.NextTickAt)
             .Event(
                 new LedgerEvent(
                     EventTypes.PairOpened,
@@ -47,34 +46,50 @@ internal static class PairRules
                     ("starts_at", state.StartsAt)
                 )
             );
-        return Changed(id, state, effects);
+        return Changed(id, Armed(state, effects), effects);
+    }
+
+    /// <summary>
+    /// Sets the wake-up for the window's next tick. One that is armed for an earlier instant stays: a session moves the window
+    /// later, so the old wake-up comes first, finds nothing due and is set anew then. That spares most sessions the write.
+    /// </summary>
+    public static PairState Armed(PairState state, Effects effects)
+    {
+        var next = state.Window?.NextTickAt;
+        if (next == state.ArmedAt || (next is not null && state.ArmedAt < next))
+            return state;
+        effects.WakeUp(Tick, next);
+        return state with { ArmedAt = next };
     }
 
     /// <summary>Null when the tick is not the one that the pair waits for: it was called before, or a session moved the window.</summary>
     public static PairChange? TickDue(string id, PairState state, DateTimeOffset dueAt, DateTimeOffset now)
     {
-        if (state.Phase != PairPhase.Active || state.Window is not { } window || window.NextTickAt != dueAt)
+        if (state.Phase != PairPhase.Active || state.Window is not { } window || state.ArmedAt != dueAt)
             return null;
 
+        var effects = new Effects();
+        var popped = state with { ArmedAt = null };
+        if (window.NextTickAt is not { } next || next > dueAt)
+            return new PairChange(Armed(popped, effects), effects);
+
         var isDue = !window.DueRaised;
-        var next = state with
+        var ticked = popped with
         {
             Window = isDue ? window with { DueRaised = true } : window with { OverdueRaised = true },
             SessionsDue = isDue ? state.SessionsDue : state.SessionsDue + 1,
             UpdatedAt = now,
         };
-        var effects = new Effects()
-            .WakeUp(Tick, next.Window.NextTickAt)
-            .Event(
-                new LedgerEvent(
-                    isDue ? EventTypes.SessionDue : EventTypes.SessionOverdue,
-                    id,
-                    ("programme", state.ProgrammeId),
-                    ("due_at", window.DueAt),
-                    ("overdue_at", window.OverdueAt)
-                )
-            );
-        return Changed(id, next, effects);
+        effects.Event(
+            new LedgerEvent(
+                isDue ? EventTypes.SessionDue : EventTypes.SessionOverdue,
+                id,
+                ("programme", state.ProgrammeId),
+                ("due_at", window.DueAt),
+                ("overdue_at", window.OverdueAt)
+            )
+        );
+        return Changed(id, Armed(ticked, effects), effects);
     }
 
     /// <summary>

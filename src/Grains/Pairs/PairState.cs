@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
@@ -20,6 +21,9 @@ internal sealed record PairState : LedgerState
     public DateTimeOffset UpdatedAt { get; init; }
 
     public CadenceWindow? Window { get; init; }
+
+    /// <summary>The instant of the stored wake-up: at the window's next tick or before it, never after.</summary>
+    public DateTimeOffset? ArmedAt { get; init; }
     public DateTimeOffset? LastHeldAt { get; init; }
     public int SessionsHeld { get; init; }
     public int SessionsDue { get; init; }
@@ -45,6 +49,7 @@ internal sealed record CadenceWindow(
 )
 {
     /// <summary>The instant of the next tick; null when both have been raised.</summary>
+    [JsonIgnore]
     public DateTimeOffset? NextTickAt =>
         !DueRaised ? DueAt
         : !OverdueRaised ? OverdueAt

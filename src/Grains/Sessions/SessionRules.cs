@@ -106,11 +106,7 @@ internal static class SessionRules
                 )
             );
         if (session.Status == SessionStatus.Held)
-        {
-            next = PairRules.Held(next, session.StartsAt);
-            if (next.Window != state.Window)
-                effects.WakeUp(PairRules.Tick, next.Window?.NextTickAt);
-        }
+            next = PairRules.Armed(PairRules.Held(next, session.StartsAt), effects);
         return new SessionChange(PairRules.Changed(pairId, next, effects), session);
     }
 

@@ -20,7 +20,8 @@ internal static class SqlitePragmas
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
         "PRAGMA wal_autocheckpoint = 0",
-        "PRAGMA cache_size = -131072",
+        // Every commit walks the whole page cache, so a large one costs more than it saves: at 128 MB a fifth of the writer.
+        "PRAGMA cache_size = -16384",
         "PRAGMA temp_store = MEMORY",
     ];
 

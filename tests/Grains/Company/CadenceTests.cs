@@ -50,15 +50,18 @@ public sealed class CadenceTests
     }
 
     [Fact]
-    public async Task AddSession_WhenHeld_MovesTheWakeUp()
+    public async Task AddSession_WhenHeld_MovesTheInstantAtWhichTheNextFallsDue()
     {
         await using var company = await Opened();
         await company.Grains.Pair(PairId).AddSession(Held(Moments.Start));
 
         company.Clock.SetUtcNow(Moments.At("2026-01-20T00:00Z"));
-        (await company.Sweep()).ShouldBe(0);
+        await company.Sweep();
+        (await company.Pairs()).Single().NextDueAt.ShouldBe(Moments.At("2026-01-26T08:00Z"));
+        (await company.EventCounts()).ShouldNotContainKey(EventTypes.SessionDue);
         company.Clock.SetUtcNow(Moments.At("2026-01-26T08:00Z"));
-        (await company.Sweep()).ShouldBe(1);
+        await company.Sweep();
+        (await company.EventCounts())[EventTypes.SessionDue].ShouldBe(1);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Binome.Contracts.Pairs;
 using Binome.Grains.Pairs;
+using Binome.Grains.Sessions;
 using static Binome.Grains.Tests.Moments;
 using static Binome.Grains.Tests.Pairs.PairSamples;
 
@@ -57,7 +58,9 @@ public sealed class PairRulesTests
         var tick = PairRules.TickDue(PairId, due, due.Window!.OverdueAt, due.Window.OverdueAt)!;
 
         tick.Effects.EventTypes().ShouldBe([EventTypes.SessionOverdue]);
-        tick.Effects.WakeUps.ShouldBe([new WakeUpChange(PairRules.Tick, null)]);
+        // The sweeper deletes the wake-up that was taken; nothing new is armed.
+        tick.Effects.WakeUps.ShouldBeEmpty();
+        tick.State.ArmedAt.ShouldBeNull();
         tick.State.SessionsDue.ShouldBe(1);
         tick.Effects.Single<PairRow>().Overdue.ShouldBeTrue();
     }
@@ -73,12 +76,26 @@ public sealed class PairRulesTests
     }
 
     [Fact]
-    public void TickDue_WhenASessionMovedTheWindow_IsIgnored()
+    public void TickDue_WhenASessionMovedTheWindow_RaisesNothingAndArmsTheNewOne()
     {
         var opened = Opened();
         var held = Add(opened, Held(Day(3)));
 
-        PairRules.TickDue(PairId, held, opened.Window!.DueAt, opened.Window.DueAt).ShouldBeNull();
+        var tick = PairRules.TickDue(PairId, held, opened.Window!.DueAt, opened.Window.DueAt)!;
+
+        tick.Effects.Events.ShouldBeEmpty();
+        tick.Effects.WakeUps.ShouldBe([new WakeUpChange(PairRules.Tick, held.Window!.DueAt)]);
+        tick.State.Window.ShouldBe(held.Window);
+    }
+
+    [Fact]
+    public void Held_WhenTheNewWindowIsEarlier_MovesTheWakeUp()
+    {
+        var late = Opened() with { ArmedAt = Day(90) };
+
+        var held = SessionRules.Add(PairId, late, Held(Day(3)), Day(3)).Value.Pair;
+
+        held.Effects.WakeUps.ShouldBe([new WakeUpChange(PairRules.Tick, held.State.Window!.DueAt)]);
     }
 
     [Fact]

@@ -29,9 +29,10 @@ internal static class PairSamples
 
     public static PairState Overdue() => Ticked(Due());
 
+    /// <summary>The pair after its armed wake-up was called.</summary>
     public static PairState Ticked(PairState state)
     {
-        var at = state.Window!.NextTickAt!.Value;
+        var at = state.ArmedAt!.Value;
         return PairRules.TickDue(PairId, state, at, at).ShouldNotBeNull().State;
     }
 
