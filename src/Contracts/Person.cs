@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Binome.Contracts;
 
 /// <summary>A human who acts or is responsible, named where people can't sign in yet.</summary>
 /// <param name="Name">1–200 characters.</param>
 /// <param name="Email">At most 254 characters; null when not known.</param>
 [GenerateSerializer, Immutable, Alias("binome.named_person")]
-public sealed record NamedPerson(string Name, string? Email);
+public sealed record NamedPerson(
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Email
+);
 
 /// <summary>Who sends a command: the credential, and the human on whose behalf it acts.</summary>
 /// <param name="CommandId">The id minted for the request; the same when a request is repeated under its Idempotency-Key.</param>

@@ -9,7 +9,7 @@ internal static class Report
     private const int Seconds = 10;
     private const int WarmUpSeconds = 12;
     private const int PairsUnderLoad = 2_000;
-    private const int Lists = 1_000;
+    private const int Lists = 3_000;
     private const int Starts = 5;
 
     public static async Task Run(string data)

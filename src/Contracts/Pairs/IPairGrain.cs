@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
@@ -28,10 +29,10 @@ public interface IPairGrain : IGrainWithStringKey, IWakeable
 /// <summary>The recorded human decision without which no pair becomes active.</summary>
 [GenerateSerializer, Immutable, Alias("binome.pair_decision")]
 public sealed record PairDecision(
-    string ProposalId,
+    [property: JsonPropertyName("proposal")] string ProposalId,
     NamedPerson DecidedBy,
-    string KeyId,
-    string? Reason,
+    [property: JsonPropertyName("key")] string KeyId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason,
     DateTimeOffset DecidedAt
 );
 

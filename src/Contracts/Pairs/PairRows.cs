@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Binome.Contracts.Ledger;
 
 namespace Binome.Contracts.Pairs;
@@ -9,6 +10,10 @@ public enum PairPhase
     Closed,
 }
 
+/// <summary>
+/// A pair as lists and reads show it. Pairs are the most read resource, so the row is stored in the very form of the API
+/// and answered as it lies, without being read into objects; a test holds the two forms together.
+/// </summary>
 /// <param name="NextDueAt">When the next session falls due.</param>
 /// <param name="OverdueAt">When it is overdue.</param>
 /// <param name="Overdue">True from that instant until a session is held.</param>
@@ -16,24 +21,28 @@ public enum PairPhase
 /// <param name="SessionsOnTime">Windows in which a session was held before they ran out.</param>
 [GenerateSerializer, Immutable, Alias("binome.pair_row")]
 public sealed record PairRow(
-    string Id,
-    string ProgrammeId,
-    string MentorId,
-    string MenteeId,
+    [property: JsonPropertyOrder(-2)] string Id,
+    [property: JsonPropertyName("programme")] string ProgrammeId,
+    [property: JsonPropertyName("mentor")] string MentorId,
+    [property: JsonPropertyName("mentee")] string MenteeId,
     PairPhase Phase,
     double Score,
     PairDecision Decision,
     DateTimeOffset StartsAt,
-    DateTimeOffset? NextDueAt,
-    DateTimeOffset? OverdueAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? NextDueAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? OverdueAt,
     bool Overdue,
-    DateTimeOffset? LastHeldAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? LastHeldAt,
     int SessionsHeld,
     int SessionsDue,
     int SessionsOnTime,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt
-) : IRow;
+    [property: JsonPropertyName("created"), JsonPropertyOrder(-1)] DateTimeOffset CreatedAt,
+    [property: JsonPropertyName("updated"), JsonPropertyOrder(-1)] DateTimeOffset UpdatedAt
+) : IRow
+{
+    [JsonPropertyOrder(-2)]
+    public string Object { get; } = "pair";
+}
 
 public sealed record PairFilter(
     string? ProgrammeId = null,
@@ -48,6 +57,12 @@ public interface IPairRows
     Task<Stored<PairRow>?> Find(string tenant, string id);
 
     Task<Slice<PairRow>> List(string tenant, PairFilter filter, PageOf page);
+
+    /// <summary>The same as <see cref="Find"/>, as it is stored.</summary>
+    Task<StoredJson?> FindJson(string tenant, string id);
+
+    /// <summary>The same as <see cref="List"/>, as it is stored.</summary>
+    Task<JsonSlice> ListJson(string tenant, PairFilter filter, PageOf page);
 
     /// <summary>Who is or was paired with whom in a programme.</summary>
     Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId);

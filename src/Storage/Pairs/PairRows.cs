@@ -17,15 +17,12 @@ internal sealed class PairRows(RowReads reads) : IPairRows
     public Task<Stored<PairRow>?> Find(string tenant, string id) => reads.Find<PairRow>(FindSql, tenant, id);
 
     public Task<Slice<PairRow>> List(string tenant, PairFilter filter, PageOf page) =>
-        reads.List<PairRow>(
-            new RowQuery("pairs", tenant)
-                .Where("mentor_id", filter.MentorId)
-                .Where("mentee_id", filter.MenteeId)
-                .Where("programme_id", filter.ProgrammeId)
-                .Where("phase", Codes.Of(filter.Phase))
-                .Where("overdue", filter.Overdue is { } overdue ? (overdue ? 1 : 0) : null),
-            page
-        );
+        reads.List<PairRow>(Query(tenant, filter), page);
+
+    public Task<StoredJson?> FindJson(string tenant, string id) => reads.FindJson(FindSql, tenant, id);
+
+    public Task<JsonSlice> ListJson(string tenant, PairFilter filter, PageOf page) =>
+        reads.ListJson(Query(tenant, filter), page);
 
     public async Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId)
     {
@@ -46,4 +43,12 @@ internal sealed class PairRows(RowReads reads) : IPairRows
         );
         return [.. rows];
     }
+
+    private static RowQuery Query(string tenant, PairFilter filter) =>
+        new RowQuery("pairs", tenant)
+            .Where("mentor_id", filter.MentorId)
+            .Where("mentee_id", filter.MenteeId)
+            .Where("programme_id", filter.ProgrammeId)
+            .Where("phase", Codes.Of(filter.Phase))
+            .Where("overdue", filter.Overdue is { } overdue ? (overdue ? 1 : 0) : null);
 }

@@ -21,6 +21,31 @@ internal sealed class RowReads(IReadConnections connections)
         return await connection.First(sql, Read<T>, tenant, parent, id);
     }
 
+    /// <summary>One row as the bytes that are stored.</summary>
+    public async Task<StoredJson?> FindJson(string sql, string tenant, string id)
+    {
+        using var connection = await connections.Rent(tenant);
+        return await connection.First(
+            sql,
+            columns => new StoredJson(id, columns.Number(0), columns.Bytes(1).ToArray()),
+            tenant,
+            id
+        );
+    }
+
+    /// <summary>A page as the bytes that are stored, newest first by id.</summary>
+    public async Task<JsonSlice> ListJson(RowQuery query, PageOf page)
+    {
+        var sql = query.And("id < @after", "after", page.After).Sql("version, body, id", "id DESC", page.Limit + 1);
+        using var connection = await connections.Rent(query.Tenant);
+        var rows = await connection.Query(
+            sql,
+            query.Parameters,
+            reader => new StoredJson(reader.GetString(2), reader.GetInt64(0), reader.GetFieldValue<byte[]>(1))
+        );
+        return new JsonSlice([.. rows.Take(page.Limit)], rows.Count > page.Limit);
+    }
+
     /// <summary>A page, newest first by id.</summary>
     public Task<Slice<T>> List<T>(RowQuery query, PageOf page) =>
         Page<T>(query.And("id < @after", "after", page.After), "id DESC", page.Limit);

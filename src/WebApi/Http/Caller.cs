@@ -81,6 +81,17 @@ internal sealed class Caller(IGrainFactory grainFactory)
             : Answers.Ok(view(stored.Row), stored.Version);
     }
 
+    /// <summary>The same for a resource whose stored form is the form of the API.</summary>
+    public Answer Resource(StoredJson? stored)
+    {
+        if (stored is null)
+            return NotFound();
+        var etag = ETags.Of(stored.Version);
+        return ETags.IsKnown(Context.Request, etag)
+            ? Answers.NotModified(etag)
+            : new Answer(StatusCodes.Status200OK, stored.Json) { ETag = etag };
+    }
+
     public Answer NotFound() => Problem(Failure.Of(FailureCodes.NotFound));
 
     public Answer Problem(Failure failure) => Problems.Answer(Context, failure);

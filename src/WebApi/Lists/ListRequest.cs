@@ -51,15 +51,22 @@ internal sealed class ListRequest
         return Answer(data.MoveToImmutable(), slice.HasMore ? slice.Items[^1].Row.Id : null);
     }
 
+    /// <summary>Renders rows whose stored form is the form of the API, as they lie.</summary>
+    public Answer Answer(JsonSlice slice)
+    {
+        var next = slice.HasMore ? Cursor.Of(binding, slice.Items[^1].Id) : null;
+        return Answer(ListJson.Of(slice.Items, next), next);
+    }
+
     /// <param name="last">Where the part ends, when there is more; null at the end of the list.</param>
     public Answer Answer<TView>(ImmutableArray<TView> data, string? last)
     {
         var next = last is null ? null : Cursor.Of(binding, last);
-        return new Answer(200, Answers.Render(new ListView<TView>(data, next is not null, next)))
-        {
-            Link = next is null ? null : $"<{NextAddress(next)}>; rel=\"next\"",
-        };
+        return Answer(Answers.Render(new ListView<TView>(data, next is not null, next)), next);
     }
+
+    private Answer Answer(byte[] body, string? next) =>
+        new(StatusCodes.Status200OK, body) { Link = next is null ? null : $"<{NextAddress(next)}>; rel=\"next\"" };
 
     // Tenant, path (with the ids in it) and filters in the order the route declares them; never limit and cursor.
     private string Binding(QueryParameters parameters)

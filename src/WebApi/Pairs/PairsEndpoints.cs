@@ -31,9 +31,9 @@ internal static class PairsEndpoints
             list.Query.Id("mentee", Ids.Participant),
             list.Query.Flag("overdue")
         );
-        return list.Answer(await rows.List(caller.Tenant, filter, list.Page), PairView.Of);
+        return list.Answer(await rows.ListJson(caller.Tenant, filter, list.Page));
     }
 
     private static async Task<Answer> Find(string pair, Caller caller, IPairRows rows) =>
-        caller.Resource(await rows.Find(caller.Tenant, pair), PairView.Of);
+        caller.Resource(await rows.FindJson(caller.Tenant, pair));
 }

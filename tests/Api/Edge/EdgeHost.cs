@@ -160,6 +160,8 @@ internal static class EdgeAnswers
         return problem;
     }
 
-    public static Task<Stored<PairRow>?> Stored(PairRow row, long version) =>
-        Task.FromResult<Stored<PairRow>?>(new Stored<PairRow>(row, version));
+    public static Task<StoredJson?> Json(PairRow row, long version) =>
+        Task.FromResult<StoredJson?>(StoredJson(row, version));
+
+    public static StoredJson StoredJson(PairRow row, long version) => new(row.Id, version, LedgerJson.Write(row));
 }

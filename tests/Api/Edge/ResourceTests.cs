@@ -16,7 +16,7 @@ public sealed class ResourceTests : IAsyncLifetime
     [Fact]
     public async Task Get_AnswersTheResource_InSnakeCase_WithItsETag()
     {
-        host.Rows = (_, _, _) => EdgeAnswers.Stored(Samples.Pair(), 7);
+        host.Rows = (_, _, _) => EdgeAnswers.Json(Samples.Pair(), 7);
         using var response = await host.Send("GET", $"/v1/pairs/{Samples.PairId}");
         var pair = await response.Json();
         response.Headers.ETag!.Tag.ShouldBe("\"v7\"");
@@ -33,7 +33,7 @@ public sealed class ResourceTests : IAsyncLifetime
     [Fact]
     public async Task Get_WhenTheCallerHasIt_Is304_WithoutABody()
     {
-        host.Rows = (_, _, _) => EdgeAnswers.Stored(Samples.Pair(), 7);
+        host.Rows = (_, _, _) => EdgeAnswers.Json(Samples.Pair(), 7);
         using var response = await host.Send("GET", $"/v1/pairs/{Samples.PairId}", null, ("If-None-Match", "\"v7\""));
         response.StatusCode.ShouldBe(HttpStatusCode.NotModified);
         (await response.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
@@ -53,7 +53,7 @@ public sealed class ResourceTests : IAsyncLifetime
         host.Rows = (_, _, arguments) =>
         {
             asked = (PageOf)arguments[2]!;
-            return Task.FromResult(new Slice<PairRow>([new Stored<PairRow>(Samples.Pair(), 1)], HasMore: true));
+            return Task.FromResult(new JsonSlice([EdgeAnswers.StoredJson(Samples.Pair(), 1)], HasMore: true));
         };
         using var first = await host.Send("GET", "/v1/pairs?limit=1&phase=active");
         var list = await first.Json();
@@ -72,7 +72,7 @@ public sealed class ResourceTests : IAsyncLifetime
     public async Task List_WhenTheCursorIsOfOtherFiltersOrOfAnotherTenant_Is400()
     {
         host.Rows = (_, _, _) =>
-            Task.FromResult(new Slice<PairRow>([new Stored<PairRow>(Samples.Pair(), 1)], HasMore: true));
+            Task.FromResult(new JsonSlice([EdgeAnswers.StoredJson(Samples.Pair(), 1)], HasMore: true));
         using var first = await host.Send("GET", "/v1/pairs?phase=active");
         var cursor = (await first.Json()).GetProperty("next_cursor").GetString();
 
