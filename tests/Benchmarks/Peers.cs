@@ -11,7 +11,7 @@ internal static class Peers
     /// <summary>Seconds to insert the rows of the file into one table, in one transaction, from lines split already in memory.</summary>
     public static double BulkInsert(string data)
     {
-        var rows = Seed.Csv()
+        var rows = Seed.Csv(Seed.People)
             .Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
             .Skip(1)
             .Select(line => line.Split(','))
