@@ -43,14 +43,14 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
         await BinomeHost.Start(app, CancellationToken.None);
         var grains = new TenantGrains(app.Services.GetRequiredService<IGrainFactory>(), Ids.New(Ids.Tenant, Now));
         var other = new TenantGrains(app.Services.GetRequiredService<IGrainFactory>(), Ids.New(Ids.Tenant, Now));
-        var key = await Key(grains);
-        var otherKey = await Key(other);
+        var key = await NewKey(grains);
+        var otherKey = await NewKey(other);
         var pairs = await OpenPairs(grains);
         await app.StopAsync();
         return (key, otherKey, pairs);
     }
 
-    private static async Task<string> Key(TenantGrains grains)
+    private static async Task<string> NewKey(TenantGrains grains)
     {
         (await grains.Tenant().Create(new CreateTenant("Bench"))).Value.ShouldExist();
         return (await grains.Tenant().CreateKey(new CreateKey("bench", [], null))).Value.Secret;
