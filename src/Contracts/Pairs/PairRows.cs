@@ -40,8 +40,9 @@ public sealed record PairRow(
     [property: JsonPropertyName("updated"), JsonPropertyOrder(-1)] DateTimeOffset UpdatedAt
 ) : IRow
 {
-    [JsonPropertyOrder(-2)]
-    public string Object { get; } = "pair";
+    /// <summary>What the answer is, as every resource of the API says.</summary>
+    [Id(0), JsonPropertyOrder(-2)]
+    public string Object { get; init; } = "pair";
 }
 
 public sealed record PairFilter(
