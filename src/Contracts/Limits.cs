@@ -27,7 +27,6 @@ public static class Limits
     public const int EnrolmentsPerCallMax = 5_000;
     public const int ParticipantsPerProgrammeMax = 20_000;
     public const int PeoplePerTenantMax = 200_000;
-    public const int ProgrammesPerTenantMax = 10_000;
 
     /// <summary>Proposals of one run become visible in one commit.</summary>
     public const int ProposalsPerRunMax = 10_000;

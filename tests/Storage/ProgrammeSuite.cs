@@ -59,7 +59,7 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
             TestRows.Pair("pair_3")
         );
 
-        (await Pairs.List(Acme, filter, FirstPage)).Items.ShouldHaveSingleItem().Row.Id.ShouldBe("pair_2");
+        (await Pairs.ListJson(Acme, filter, FirstPage)).Items.ShouldHaveSingleItem().Id.ShouldBe("pair_2");
     }
 
     [Fact]
@@ -69,14 +69,14 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         await Put(Acme, TestRows.Pair("pair_6", overdue: true));
         var filter = new PairFilter(Overdue: false);
 
-        var first = await Pairs.List(Acme, filter, new PageOf(3, null));
-        var second = await Pairs.List(Acme, filter, new PageOf(3, first.Items[^1].Row.Id));
+        var first = await Pairs.ListJson(Acme, filter, new PageOf(3, null));
+        var second = await Pairs.ListJson(Acme, filter, new PageOf(3, first.Items[^1].Id));
 
         first.HasMore.ShouldBeTrue();
         second.HasMore.ShouldBeFalse();
         first
             .Items.Concat(second.Items)
-            .Select(item => item.Row.Id)
+            .Select(item => item.Id)
             .ShouldBe(["pair_5", "pair_4", "pair_3", "pair_2", "pair_1"]);
     }
 
@@ -165,7 +165,7 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         (await Programmes.Enrolments(Other, "prg_1", null, FirstPage)).Items.ShouldBeEmpty();
         (await Programmes.AllEnrolments(Other, "prg_1")).ShouldBeEmpty();
         (await Pairs.Find(Other, "pair_1")).ShouldBeNull();
-        (await Pairs.List(Other, new PairFilter(), FirstPage)).Items.ShouldBeEmpty();
+        (await Pairs.ListJson(Other, new PairFilter(), FirstPage)).Items.ShouldBeEmpty();
         (await Pairs.OfProgramme(Other, "prg_1")).ShouldBeEmpty();
         (await Sessions.Find(Other, "pair_1", "ses_1")).ShouldBeNull();
         (await Sessions.List(Other, "pair_1", null, FirstPage)).Items.ShouldBeEmpty();

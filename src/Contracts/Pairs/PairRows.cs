@@ -57,12 +57,10 @@ public interface IPairRows
 {
     Task<Stored<PairRow>?> Find(string tenant, string id);
 
-    Task<Slice<PairRow>> List(string tenant, PairFilter filter, PageOf page);
-
     /// <summary>The same as <see cref="Find"/>, as it is stored.</summary>
     Task<StoredJson?> FindJson(string tenant, string id);
 
-    /// <summary>The same as <see cref="List"/>, as it is stored.</summary>
+    /// <summary>Pairs who fit, newest first, as they are stored.</summary>
     Task<JsonSlice> ListJson(string tenant, PairFilter filter, PageOf page);
 
     /// <summary>Who is or was paired with whom in a programme.</summary>

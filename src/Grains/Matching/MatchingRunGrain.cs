@@ -79,6 +79,9 @@ internal sealed partial class MatchingRunGrain(
         if (job.State.Run is not { Status: MatchingRunStatus.Proposed } run)
             return Failure.Of(FailureCodes.RunNotReady);
 
+        if (command.Decisions.Length > Limits.DecisionsPerCallMax)
+            return Failure.At("/decisions", FailureCodes.TooMany, $"{Limits.DecisionsPerCallMax}");
+
         ImmutableArray<string> ids = [.. command.Decisions.Select(decision => decision.ProposalId).Distinct()];
         var before = await proposals.ProposalsById(tenant, id, ids);
         var decided = MatchingRunRules.Decide(command, before, clock.Now(tenant));

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Binome.Silo.Hosting;
 
 /// <summary>Everything that can be set, under "Binome" in appsettings or <c>Binome__…</c> in the environment. Works with none of it.</summary>
@@ -8,7 +6,6 @@ internal sealed class BinomeSettings
     public const string Section = "Binome";
 
     /// <summary>Where the API listens.</summary>
-    [Required]
     public string Url { get; init; } = "http://localhost:5080";
 
     /// <summary>How callers reach it, when that is another address (behind a proxy).</summary>

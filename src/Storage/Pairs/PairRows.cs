@@ -16,9 +16,6 @@ internal sealed class PairRows(RowReads reads) : IPairRows
 
     public Task<Stored<PairRow>?> Find(string tenant, string id) => reads.Find<PairRow>(FindSql, tenant, id);
 
-    public Task<Slice<PairRow>> List(string tenant, PairFilter filter, PageOf page) =>
-        reads.List<PairRow>(Query(tenant, filter), page);
-
     public Task<StoredJson?> FindJson(string tenant, string id) => reads.FindJson(FindSql, tenant, id);
 
     public Task<JsonSlice> ListJson(string tenant, PairFilter filter, PageOf page) =>

@@ -105,7 +105,7 @@ public sealed class QueryPlanTests : IDisposable
             new("a", PairPhase.Active, "a", "a", true),
         ];
         foreach (var filter in pairFilters)
-            await storage.Get<IPairRows>().List(Tenant, filter, Page);
+            await storage.Get<IPairRows>().ListJson(Tenant, filter, Page);
         await RunListsOfProgrammes();
     }
 
