@@ -17,6 +17,7 @@ public static class GrainKinds
     public const string MatchingRun = "matching_run";
     public const string Publication = "publication";
     public const string Pair = "pair";
+    public const string Mail = "mail";
 }
 
 /// <summary>A grain's key: <c>{tenant}/{id}</c>, built and taken apart here only.</summary>

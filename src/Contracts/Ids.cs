@@ -23,6 +23,7 @@ public static class Ids
     public const string Pair = "pair";
     public const string Session = "ses";
     public const string Request = "req";
+    public const string Mail = "mail";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private static readonly SearchValues<char> AlphabetCharacters = SearchValues.Create(Alphabet);

@@ -1,4 +1,5 @@
 using Binome.Contracts.Health;
+using Binome.Contracts.Mail;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
@@ -34,6 +35,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IPairGrain Pair(string id) => grains.GetGrain<IPairGrain>(Key(id));
 
+    public IMailGrain Mail(string id) => grains.GetGrain<IMailGrain>(Key(id));
+
     /// <summary>The grain that set a wake-up.</summary>
     /// <exception cref="InvalidOperationException">No grain of that kind can be woken.</exception>
     public IWakeable Wakeable(string kind, string id) =>
@@ -43,6 +46,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.MatchingRun => MatchingRun(id),
             GrainKinds.Publication => Publication(id),
             GrainKinds.Pair => Pair(id),
+            GrainKinds.Mail => Mail(id),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
         };
 

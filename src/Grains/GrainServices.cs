@@ -1,4 +1,6 @@
 using System.Reflection;
+using Binome.Contracts.Mail;
+using Binome.Grains.Mail;
 using Binome.Grains.Matching;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,7 @@ public static class GrainServices
     public static IServiceCollection AddBinomeGrains(this IServiceCollection services, bool checksFlow = false)
     {
         services.AddSingleton<SolveGate>();
+        services.AddSingleton<IMailQueue, MailQueue>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)
             services.AddSingleton<IIncomingGrainCallFilter, CommandFlow>();

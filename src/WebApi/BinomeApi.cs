@@ -3,6 +3,7 @@ using Binome.WebApi.Health;
 using Binome.WebApi.Idempotency;
 using Binome.WebApi.Insights;
 using Binome.WebApi.Integrations;
+using Binome.WebApi.Mail;
 using Binome.WebApi.Matching;
 using Binome.WebApi.OpenApi;
 using Binome.WebApi.Pages;
@@ -50,6 +51,7 @@ public static class BinomeApi
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
+        services.TryAddSingleton<IOutbox, NoOutbox>();
         ApiDescription.Add(services);
         return services;
     }

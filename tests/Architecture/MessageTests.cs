@@ -131,7 +131,11 @@ public sealed class MessageTests
 
     private static bool IsContainer(Type type) =>
         type.GetGenericTypeDefinition() is var definition
-        && (definition == typeof(ImmutableArray<>) || definition == typeof(Nullable<>));
+        && (
+            definition == typeof(ImmutableArray<>)
+            || definition == typeof(ImmutableDictionary<,>)
+            || definition == typeof(Nullable<>)
+        );
 
     private static bool IsValueTask(Type type) =>
         type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));

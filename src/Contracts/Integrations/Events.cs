@@ -66,4 +66,5 @@ public static class EventTypes
     public const string SessionCancelled = "pair.session.cancelled";
     public const string SessionDue = "pair.session.due";
     public const string SessionOverdue = "pair.session.overdue";
+    public const string MailFailed = "mail.failed";
 }

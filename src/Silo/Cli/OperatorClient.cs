@@ -32,6 +32,8 @@ internal sealed class OperatorClient : IAsyncDisposable
         var quiet = new BinomeSettings
         {
             Url = settings.Url,
+            PublicUrl = settings.PublicUrl,
+            Mail = settings.Mail,
             Storage = settings.Storage,
             Log = new LogSettings { Json = settings.Log.Json, Level = "Warning" },
         };

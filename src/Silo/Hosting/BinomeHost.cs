@@ -2,6 +2,7 @@ using System.Net;
 using Binome.Contracts;
 using Binome.Contracts.Health;
 using Binome.Grains;
+using Binome.Silo.Mail;
 using Binome.Storage;
 using Binome.WebApi;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -31,6 +32,8 @@ internal static class BinomeHost
         builder.Services.AddBinomeStorage(storage => storage.DataPath = settings.Storage.DataPath);
         builder.AddActorRuntime();
         builder.Services.AddBinomeGrains();
+        builder.AddBinomeSecrets(settings);
+        builder.Services.AddBinomeMail(settings.Mail);
         builder.Services.AddBinomeApi(builder.Configuration);
         builder.Services.AddSingleton<IReadiness, Readiness>();
         builder.Services.AddHostedService<SweeperStart>();

@@ -1,3 +1,5 @@
+using Binome.Silo.Mail;
+
 namespace Binome.Silo.Hosting;
 
 /// <summary>Everything that can be set, under "Binome" in appsettings or <c>Binome__…</c> in the environment. Works with none of it.</summary>
@@ -17,6 +19,8 @@ internal sealed class BinomeSettings
 
     public TelemetrySettings Telemetry { get; init; } = new();
 
+    public MailSettings Mail { get; init; } = new();
+
     public string Address => (PublicUrl ?? Url).TrimEnd('/');
 
     /// <exception cref="SettingsException">A value can't work; the message says which and why.</exception>
@@ -32,6 +36,7 @@ internal sealed class BinomeSettings
             throw new SettingsException("Storage__Provider", settings.Storage.Provider, "sqlite");
         if (string.IsNullOrWhiteSpace(settings.Storage.DataPath))
             throw new SettingsException("Storage__DataPath", settings.Storage.DataPath, "a folder, for example ./data");
+        settings.Mail.Check();
         return settings;
     }
 

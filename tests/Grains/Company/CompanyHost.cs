@@ -1,3 +1,4 @@
+using Binome.Contracts.Mail;
 using Binome.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +36,8 @@ internal sealed class CompanyHost : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public LedgerProbe Ledger { get; } = new();
+
+    public FakeMail Mail { get; } = new();
 
     public TenantGrains Grains => GrainsOf(Tenant);
 
@@ -89,6 +92,8 @@ internal sealed class CompanyHost : IAsyncDisposable
     {
         services.AddSingleton(new TenantClock(Clock));
         services.AddBinomeGrains(checksFlow: true);
+        services.AddSingleton<IMailTransport>(Mail);
+        services.AddSingleton<IMailSeal>(Mail);
         services.AddBinomeStorage(options => options.DataPath = folder);
         var ledger = services.Last(service => service.IsKeyedService && GrainKinds.Storage.Equals(service.ServiceKey));
         services.AddKeyedSingleton(

@@ -1,0 +1,28 @@
+using Binome.Contracts.WakeUps;
+
+namespace Binome.Contracts.Mail;
+
+/// <summary>One mail on its way: kept until it is delivered or given up, sent at least once.</summary>
+[Alias("binome.mail")]
+public interface IMailGrain : IGrainWithStringKey, IWakeable
+{
+    /// <summary>Takes the mail durably and answers its id; sending begins at once and this does not wait for it.</summary>
+    /// <returns>Fails with <c>field.required</c>, <c>field.invalid</c> or <c>field.too_long</c>, with a pointer.</returns>
+    [Alias("queue")]
+    Task<Outcome<string>> Queue(QueueMail mail);
+}
+
+/// <param name="Template">A code of <see cref="MailTemplates"/>.</param>
+/// <param name="Language"><c>fr</c> or <c>en</c>.</param>
+/// <param name="To">One e-mail address, without a name.</param>
+/// <param name="Values">What the template names; may hold secrets such as links. One line each.</param>
+[GenerateSerializer, Immutable, Alias("binome.queue_mail")]
+public sealed record QueueMail(string Template, string Language, string To, ImmutableDictionary<string, string> Values);
+
+/// <summary>Queues mails. A caller that repeats itself gives the mail an id of its own: <see cref="TenantGrains.Mail"/>.</summary>
+public interface IMailQueue
+{
+    /// <summary>Queues a mail under a new id and answers it.</summary>
+    /// <returns>Fails as <see cref="IMailGrain.Queue"/> does.</returns>
+    Task<Outcome<string>> Queue(string tenant, QueueMail mail);
+}

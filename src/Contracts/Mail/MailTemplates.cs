@@ -1,0 +1,36 @@
+namespace Binome.Contracts.Mail;
+
+/// <summary>Every mail that Binome sends; the words are at the edge, in French and English.</summary>
+public static class MailTemplates
+{
+    /// <summary>
+    /// Signs in. Values: <c>organisation_1</c> and <c>link_1</c>, with further organisations of the same address as
+    /// <c>organisation_2</c>, <c>link_2</c>…, at most <see cref="MailLimits.OrganisationsMax"/>; <c>minutes</c>.
+    /// </summary>
+    public const string SignInLink = "sign_in_link";
+
+    /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>invited_by</c>, <c>link</c>, <c>days</c>.</summary>
+    public const string Invitation = "invitation";
+
+    /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>at</c> (ISO 8601), <c>device</c>, <c>link</c> (to one's sessions).</summary>
+    public const string NewSignIn = "new_sign_in";
+
+    /// <summary>Values: <c>name</c>, <c>organisation</c>.</summary>
+    public const string MemberDisabled = "member_disabled";
+
+    /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>at</c> (ISO 8601), <c>link</c> (to sign in and change it again).</summary>
+    public const string PasswordChanged = "password_changed";
+
+    public static readonly ImmutableDictionary<string, MailTemplate> All = new Dictionary<string, MailTemplate>
+    {
+        [SignInLink] = new(["organisation_1", "link_1", "minutes"], TimeSpan.FromMinutes(15)),
+        [Invitation] = new(["name", "organisation", "invited_by", "link", "days"], TimeSpan.FromDays(2)),
+        [NewSignIn] = new(["name", "organisation", "at", "device", "link"], TimeSpan.FromDays(2)),
+        [MemberDisabled] = new(["name", "organisation"], TimeSpan.FromDays(2)),
+        [PasswordChanged] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(2)),
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+}
+
+/// <param name="Values">The names of the values it can't do without.</param>
+/// <param name="UsefulFor">How long after it was queued it is still worth sending.</param>
+public sealed record MailTemplate(ImmutableArray<string> Values, TimeSpan UsefulFor);

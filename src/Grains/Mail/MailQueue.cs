@@ -1,0 +1,9 @@
+using Binome.Contracts.Mail;
+
+namespace Binome.Grains.Mail;
+
+internal sealed class MailQueue(IGrainFactory grains, TenantClock clock) : IMailQueue
+{
+    public Task<Outcome<string>> Queue(string tenant, QueueMail mail) =>
+        new TenantGrains(grains, tenant).Mail(Ids.New(Ids.Mail, clock.Now(tenant))).Queue(mail);
+}

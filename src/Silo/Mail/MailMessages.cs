@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Binome.Contracts.Mail;
+using Binome.Silo.Hosting;
+using Binome.WebApi.Mail;
+
+namespace Binome.Silo.Mail;
+
+/// <summary>Makes the message that goes over the wire: text and HTML, marked as sent by a machine.</summary>
+internal sealed class MailMessages(BinomeSettings settings)
+{
+    private readonly MailAddress from = new(settings.Mail.From ?? $"binome@{new Uri(settings.Address).Host}");
+
+    /// <exception cref="FormatException">The address can't be written as a header.</exception>
+    public MailMessage Of(Letter letter, MailContent content)
+    {
+        var sender = from.DisplayName.Length > 0 ? from : new MailAddress(from.Address, "Binome");
+        var message = new MailMessage(sender, new MailAddress(letter.Mail.To))
+        {
+            Subject = content.Subject,
+            SubjectEncoding = Encoding.UTF8,
+        };
+        // The same however often it is sent, so that a mail sent twice after a crash is recognised as one.
+        message.Headers.Add("Message-ID", $"<{letter.Id}@{from.Host}>");
+        message.Headers.Add("Date", letter.QueuedAt.UtcDateTime.ToString("r", CultureInfo.InvariantCulture));
+        message.Headers.Add("Content-Language", letter.Mail.Language);
+        // Nobody's holiday notice answers it.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
+        message.AlternateViews.Add(View(content.Text, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(View(content.Html, MediaTypeNames.Text.Html));
+        return message;
+    }
+
+    private static AlternateView View(string content, string mediaType)
+    {
+        var view = AlternateView.CreateAlternateViewFromString(content, Encoding.UTF8, mediaType);
+        view.TransferEncoding = TransferEncoding.QuotedPrintable;
+        return view;
+    }
+}

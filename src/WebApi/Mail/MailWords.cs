@@ -1,0 +1,158 @@
+using System.Collections.Frozen;
+using Binome.Contracts.Mail;
+
+namespace Binome.WebApi.Mail;
+
+/// <summary>The words of one mail in one language; names in braces are its values.</summary>
+/// <param name="Action">The label of its link; null for a mail that only tells.</param>
+internal sealed record MailWords(
+    string Subject,
+    ImmutableArray<string> Before,
+    string? Action,
+    ImmutableArray<string> After
+)
+{
+    private const string EnglishFooter = "Binome sent this mail automatically; replies to it are not read.";
+    private const string FrenchFooter =
+        "Ce message est envoyé automatiquement par Binome ; les réponses ne sont pas lues.";
+
+    private static readonly FrozenDictionary<string, MailWords> English = new Dictionary<string, MailWords>
+    {
+        [MailTemplates.SignInLink] = new(
+            "Your sign-in link",
+            [
+                "Hello,",
+                "Somebody asked to sign in to Binome with this e-mail address. If it was you, use the link below: it works once, for {minutes} minutes.",
+            ],
+            "Sign in to {organisation}",
+            ["If it was not you, ignore this mail. Nobody can sign in without the link, so please don’t forward it."]
+        ),
+        [MailTemplates.Invitation] = new(
+            "{invited_by} invites you to {organisation} on Binome",
+            [
+                "Hello {name},",
+                "{invited_by} invites you to {organisation} on Binome, where its mentoring programmes live.",
+                "The link below opens your access. It works once, for {days} days.",
+            ],
+            "Accept the invitation",
+            [
+                "You don’t need a password: whenever you want to sign in later, we send you a link.",
+                "If you did not expect this invitation, ignore this mail. Nothing happens without you.",
+            ]
+        ),
+        [MailTemplates.NewSignIn] = new(
+            "New sign-in to your account",
+            [
+                "Hello {name},",
+                "Somebody signed in to your account at {organisation} on {at}, with {device}.",
+                "If it was you, there is nothing to do. If not, open your sessions, sign out everywhere, and tell the person who runs Binome in your organisation.",
+            ],
+            "See your sessions",
+            []
+        ),
+        [MailTemplates.MemberDisabled] = new(
+            "Your access to {organisation} has been closed",
+            [
+                "Hello {name},",
+                "Your access to {organisation} on Binome has been closed, and you are signed out on all your devices.",
+                "If you think this is a mistake, please ask the person who runs mentoring in your organisation.",
+            ],
+            null,
+            []
+        ),
+        [MailTemplates.PasswordChanged] = new(
+            "Your password has been changed",
+            [
+                "Hello {name},",
+                "The password of your account at {organisation} was changed on {at}.",
+                "If it was you, there is nothing to do. If not, sign in with a link sent to this address and choose another password at once.",
+            ],
+            "Sign in",
+            []
+        ),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, MailWords> French = new Dictionary<string, MailWords>
+    {
+        [MailTemplates.SignInLink] = new(
+            "Votre lien de connexion",
+            [
+                "Bonjour,",
+                "Une connexion à Binome vient d’être demandée avec cette adresse. Si c’est bien vous, utilisez le lien ci-dessous : il fonctionne une seule fois, pendant {minutes} minutes.",
+            ],
+            "Accéder à l’espace {organisation}",
+            [
+                "Si vous n’avez rien demandé, ne tenez pas compte de ce message. Sans ce lien, personne ne peut se connecter ; merci de ne pas le transmettre.",
+            ]
+        ),
+        [MailTemplates.Invitation] = new(
+            "{invited_by} vous invite à rejoindre {organisation} sur Binome",
+            [
+                "Bonjour {name},",
+                "{invited_by} vous invite à rejoindre l’espace {organisation} sur Binome, où vivent ses programmes de mentorat.",
+                "Le lien ci-dessous ouvre votre accès. Il fonctionne une seule fois, pendant {days} jours.",
+            ],
+            "Accepter l’invitation",
+            [
+                "Aucun mot de passe n’est nécessaire : à chaque connexion, nous vous enverrons un lien.",
+                "Si vous n’attendiez pas cette invitation, ne tenez pas compte de ce message. Rien ne se passe sans vous.",
+            ]
+        ),
+        [MailTemplates.NewSignIn] = new(
+            "Nouvelle connexion à votre compte",
+            [
+                "Bonjour {name},",
+                "Une connexion à votre compte {organisation} a eu lieu le {at}, depuis {device}.",
+                "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page de vos sessions, déconnectez tous vos appareils et prévenez la personne qui gère Binome dans votre organisation.",
+            ],
+            "Voir mes sessions",
+            []
+        ),
+        [MailTemplates.MemberDisabled] = new(
+            "Votre accès à l’espace {organisation} est fermé",
+            [
+                "Bonjour {name},",
+                "Votre accès à l’espace {organisation} sur Binome a été fermé, et tous vos appareils sont déconnectés.",
+                "S’il s’agit d’une erreur, adressez-vous à la personne qui gère le mentorat dans votre organisation.",
+            ],
+            null,
+            []
+        ),
+        [MailTemplates.PasswordChanged] = new(
+            "Votre mot de passe a été modifié",
+            [
+                "Bonjour {name},",
+                "Le mot de passe de votre compte {organisation} a été modifié le {at}.",
+                "Si c’était vous, il n’y a rien à faire. Sinon, connectez-vous avec un lien envoyé à cette adresse et choisissez aussitôt un autre mot de passe.",
+            ],
+            "Se connecter",
+            []
+        ),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public string Footer { get; private init; } = EnglishFooter;
+
+    /// <exception cref="ArgumentException">There is no such template.</exception>
+    public static MailWords Of(string template, Language language)
+    {
+        var all = language == Language.French ? French : English;
+        if (!all.TryGetValue(template, out var words))
+            throw new ArgumentException($"There is no mail '{template}'.", nameof(template));
+        return language == Language.French ? words.Typeset() : words;
+    }
+
+    private MailWords Typeset() =>
+        new(
+            Typeset(Subject),
+            [.. Before.Select(Typeset)],
+            Action is null ? null : Typeset(Action),
+            [.. After.Select(Typeset)]
+        )
+        {
+            Footer = Typeset(FrenchFooter),
+        };
+
+    // French sets high punctuation apart by a space at which no line may end.
+    private static string Typeset(string words) =>
+        words.Replace(" :", "\u00a0:", StringComparison.Ordinal).Replace(" ;", "\u00a0;", StringComparison.Ordinal);
+}
