@@ -7,6 +7,7 @@ using Binome.WebApi.Mail;
 using Binome.WebApi.Matching;
 using Binome.WebApi.OpenApi;
 using Binome.WebApi.Pages;
+using Binome.WebApi.Pages.Shell;
 using Binome.WebApi.Pairs;
 using Binome.WebApi.People;
 using Binome.WebApi.Programmes;
@@ -53,6 +54,7 @@ public static class BinomeApi
         services.AddSingleton<OpenApiEndpoint>();
         services.TryAddSingleton<IOutbox, NoOutbox>();
         ApiDescription.Add(services);
+        PageServices.Add(services);
         return services;
     }
 
@@ -60,14 +62,15 @@ public static class BinomeApi
     public static WebApplication MapBinomeApi(this WebApplication app)
     {
         app.UseMiddleware<RequestPipeline>();
-        SitePages.UseDocs(app);
+        ApiDocs.Use(app);
         app.UseRouting();
         app.Use(RequestChecks.RequireRoute);
         app.UseAuthentication();
+        PageServices.Use(app);
         app.UseAuthorization();
         app.Use(RequestChecks.Check);
 
-        SitePages.Map(app);
+        PageServices.Map(app);
         HealthEndpoints.Map(app);
         OpenApiEndpoint.Map(app);
         OperatorEndpoints.Map(app);

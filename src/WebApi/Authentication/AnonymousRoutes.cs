@@ -8,7 +8,8 @@ internal static class AnonymousRoutes
     public static readonly FrozenDictionary<string, string> Reasons = new Dictionary<string, string>
     {
         ["/"] = "Says what this is to whoever opens it; holds nothing of any tenant.",
-        ["/site.css"] = "The style of that page.",
+        ["/error"] = "Says what went wrong and what to do; holds nothing of any tenant.",
+        ["/assets/{hash}/{name}"] = "Styles, scripts and pictures of the pages, the same for everybody.",
         ["/openapi/v1.json"] = "The description of the API, the same for everybody.",
         ["/healthz"] = "Asked by the process supervisor, which has no key; says only that the process runs.",
         ["/readyz"] = "Asked by the load balancer, which has no key; says only whether the process can work.",

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Lists;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Binome.WebApi.Http;
@@ -33,7 +34,7 @@ internal static class RequestChecks
     {
         if (context.GetEndpoint() is not null)
             return next(context);
-        return Problems.Answer(context, TransportCodes.RouteUnknown).ExecuteAsync(context);
+        return Refuse(context, Failure.Of(TransportCodes.RouteUnknown));
     }
 
     public static Task Check(HttpContext context, RequestDelegate next)
@@ -47,12 +48,17 @@ internal static class RequestChecks
         if (endpoint is not RouteEndpoint)
             return next(context);
         if (FailureOf(context, endpoint) is { } failure)
-            return Problems.Answer(context, failure).ExecuteAsync(context);
+            return Refuse(context, failure);
         return next(context);
     }
 
+    private static Task Refuse(HttpContext context, Failure failure) =>
+        context.RequestServices.GetRequiredService<Refusals>().Answer(context, failure);
+
     private static Failure? FailureOf(HttpContext context, Endpoint endpoint)
     {
+        if (endpoint.Metadata.GetMetadata<PageRouteMetadata>() is not null)
+            return HasForeignId(context.Request) ? Failure.Of(FailureCodes.NotFound) : null;
         if (endpoint.Metadata.GetMetadata<JsonApi>() is null)
             return null;
         if (!Accepts(context.Request))
@@ -70,6 +76,15 @@ internal static class RequestChecks
         if (value is null || value.Length > ValueCharactersMax || value.Contains('\0', StringComparison.Ordinal))
             return false;
         return !PrefixByParameter.TryGetValue(name, out var prefix) || Ids.Has(prefix, value);
+    }
+
+    // A page's route values name the page itself too; only ids are looked at.
+    private static bool HasForeignId(HttpRequest request)
+    {
+        foreach (var (name, value) in request.RouteValues)
+            if (PrefixByParameter.TryGetValue(name, out var prefix) && !Ids.Has(prefix, value as string))
+                return true;
+        return false;
     }
 
     private static bool Accepts(HttpRequest request)

@@ -5,7 +5,12 @@ namespace Binome.WebApi.Http;
 /// <summary>
 /// Round every request: gives it an id, turns whatever goes wrong into one form of answer, and writes one line about it.
 /// </summary>
-internal sealed class RequestPipeline(RequestDelegate next, TimeProvider time, ILogger<RequestPipeline> logger)
+internal sealed class RequestPipeline(
+    RequestDelegate next,
+    TimeProvider time,
+    Refusals refusals,
+    ILogger<RequestPipeline> logger
+)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -50,16 +55,16 @@ internal sealed class RequestPipeline(RequestDelegate next, TimeProvider time, I
         }
         context.Response.Clear();
         context.Response.Headers[HeaderNames.RequestId] = context.TraceIdentifier;
-        await Problems.Answer(context, failure).ExecuteAsync(context);
+        await refusals.Answer(context, failure);
     }
 
     // Routing and the server answer some requests with a status alone; Allow and the like are kept.
-    private static Task ExplainBareStatus(HttpContext context)
+    private Task ExplainBareStatus(HttpContext context)
     {
         var response = context.Response;
         if (response.HasStarted || response.ContentLength > 0 || response.ContentType is not null)
             return Task.CompletedTask;
         var code = ExceptionMapping.OfStatus(response.StatusCode);
-        return Problems.Answer(context, code).ExecuteAsync(context);
+        return refusals.Answer(context, Failure.Of(code));
     }
 }

@@ -15,6 +15,7 @@ using Binome.Contracts.Tenants;
 using Binome.WebApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -85,7 +86,13 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
-    public IEnumerable<RouteEndpoint> Routes =>
+    /// <summary>What programs call.</summary>
+    public IEnumerable<RouteEndpoint> Routes => Endpoints.Where(route => !IsPage(route));
+
+    /// <summary>What people open.</summary>
+    public IEnumerable<RouteEndpoint> Pages => Endpoints.Where(IsPage);
+
+    private IEnumerable<RouteEndpoint> Endpoints =>
         app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public static async Task<EdgeHost> Start()
@@ -93,7 +100,8 @@ internal sealed class EdgeHost : IAsyncDisposable
         var host = new EdgeHost();
         await host.app.StartAsync();
         var address = host.app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal));
-        host.Client = new HttpClient { BaseAddress = new Uri(address) };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        host.Client = new HttpClient(handler) { BaseAddress = new Uri(address) };
         host.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Key);
         return host;
     }
@@ -128,6 +136,8 @@ internal sealed class EdgeHost : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         return Client.SendAsync(request);
     }
+
+    private static bool IsPage(RouteEndpoint route) => route.Metadata.GetMetadata<PageActionDescriptor>() is not null;
 
     public async ValueTask DisposeAsync()
     {

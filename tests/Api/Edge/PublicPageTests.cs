@@ -14,20 +14,6 @@ public sealed class PublicPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
-    [Theory]
-    [InlineData("en", "<html lang=\"en\">")]
-    [InlineData("fr", "<html lang=\"fr\">")]
-    public async Task Index_IsInTheReadersLanguage_AndLoadsNothingFromElsewhere(string language, string expected)
-    {
-        using var response = await host.Send("GET", "/", null, ("Accept-Language", language), ("Accept", "text/html"));
-        var page = await response.Content.ReadAsStringAsync();
-        page.ShouldContain(expected);
-        page.ShouldNotContain("src=");
-        page.ShouldNotContain("<script");
-        response.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
-        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
-    }
-
     [Fact]
     public async Task Docs_AreThere_AndLoadNothingFromElsewhere()
     {

@@ -1,0 +1,24 @@
+using Binome.Contracts.Tenants;
+
+namespace Binome.WebApi.Pages.Shell;
+
+/// <summary>A place of the application, shown to whoever may do <paramref name="Action"/> there.</summary>
+/// <param name="Words">The key of its name.</param>
+/// <param name="Action">Null for everybody who has signed in.</param>
+internal sealed record NavigationItem(string Words, string Address, string? Action)
+{
+    public bool IsCurrent(PathString path) =>
+        Address == Navigation.Home
+            ? path == Navigation.Home
+            : path.StartsWithSegments(Address, StringComparison.Ordinal);
+}
+
+internal static class Navigation
+{
+    public const string Home = "/app";
+
+    private static readonly ImmutableArray<NavigationItem> Items = [new("nav.home", Home, null)];
+
+    public static IEnumerable<NavigationItem> For(Viewer? viewer) =>
+        viewer is null ? [] : Items.Where(item => item.Action is null || viewer.Can(item.Action));
+}
