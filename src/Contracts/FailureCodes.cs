@@ -53,5 +53,7 @@ public static class FailureCodes
     public const string KeysTooMany = "key.too_many";
     public const string TenantUnknown = "tenant.unknown";
 
+    public const string MailNotDelivered = "mail.not_delivered";
+
     public const string Busy = "service.busy";
 }

@@ -74,6 +74,7 @@ public static class BinomeApi
         HealthEndpoints.Map(app);
         OpenApiEndpoint.Map(app);
         OperatorEndpoints.Map(app);
+        OutboxEndpoints.Map(app);
         MapTenantApi(app.MapGroup("/v1").WithMetadata(JsonApi.Mark));
         return app;
     }

@@ -10,7 +10,7 @@ public interface IMailTransport
 }
 
 /// <param name="Id">The mail's id; the Message-ID is made of it.</param>
-/// <param name="QueuedAt">The date that the mail carries.</param>
+/// <param name="QueuedAt">When it was taken, the same for every attempt.</param>
 public sealed record Letter(string Id, DateTimeOffset QueuedAt, QueueMail Mail);
 
 /// <summary>What became of an attempt.</summary>

@@ -21,6 +21,9 @@ public static class MailTemplates
     /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>at</c> (ISO 8601), <c>link</c> (to sign in and change it again).</summary>
     public const string PasswordChanged = "password_changed";
 
+    /// <summary>Shows an operator that mail arrives. No values.</summary>
+    public const string Test = "test";
+
     public static readonly ImmutableDictionary<string, MailTemplate> All = new Dictionary<string, MailTemplate>
     {
         [SignInLink] = new(["organisation_1", "link_1", "minutes"], TimeSpan.FromMinutes(15)),
@@ -28,6 +31,7 @@ public static class MailTemplates
         [NewSignIn] = new(["name", "organisation", "at", "device", "link"], TimeSpan.FromDays(2)),
         [MemberDisabled] = new(["name", "organisation"], TimeSpan.FromDays(2)),
         [PasswordChanged] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(2)),
+        [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }
 

@@ -22,7 +22,7 @@ internal sealed partial class MailGrain(
         var (tenant, id) = Key;
         if (mail.RecordExists)
             return id;
-        if (MailChecks.Refusal(command) is { } refusal)
+        if (command.Refusal() is { } refusal)
             return refusal;
         var letter = seal.Seal(tenant, id, Encoding.UTF8.GetString(LedgerJson.Write(command)));
         var (next, effects) = MailRules.Queued(command, letter, clock.Now(tenant));

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Binome.Silo.Demo;
 using Binome.Silo.Hosting;
+using Binome.Silo.Mail;
 
 namespace Binome.Silo.Cli;
 
@@ -153,6 +154,7 @@ internal sealed class DemoVerb
               Programme    {Text(programme, "id")}
               Proposals    {totals.GetProperty("proposals")} wait for people's decisions (run {Text(run, "id")})
               API key      {key}
+              Mail         {MailLine.Of(settings)}
 
             Open           {settings.Address}/docs
             See proposals  curl -H "Authorization: Bearer {key}" {proposals}

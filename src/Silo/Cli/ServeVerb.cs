@@ -1,4 +1,5 @@
 using Binome.Silo.Hosting;
+using Binome.Silo.Mail;
 
 namespace Binome.Silo.Cli;
 
@@ -32,6 +33,7 @@ internal static class ServeVerb
             )})
               API documentation   {settings.Address}/docs
               Health              {settings.Address}/readyz
+              Mail                {MailLine.Of(settings)}
             """
         );
         Console.Out.WriteLine(

@@ -4,7 +4,7 @@ using Binome.Storage;
 
 namespace Binome.Silo.Cli;
 
-/// <summary>What can be typed: nothing (serve), demo, tenants and keys.</summary>
+/// <summary>What can be typed: nothing (serve), demo, tenants, keys and mail.</summary>
 internal static class Verbs
 {
     private const string AllTenants = "/operator/tenants";
@@ -19,6 +19,7 @@ internal static class Verbs
         root.Subcommands.Add(demo);
         root.Subcommands.Add(Tenants());
         root.Subcommands.Add(Keys());
+        root.Subcommands.Add(Mail());
         return root;
     }
 
@@ -68,6 +69,22 @@ internal static class Verbs
             parsed => $"{KeysOf(parsed)}/{Uri.EscapeDataString(parsed.GetValue(key)!)}/revoke"
         );
         return new Command("keys", "The API keys of a tenant.") { create, list, revoke };
+    }
+
+    private static Command Mail()
+    {
+        var to = new Option<string>("--to") { Description = "Where to send it.", Required = true };
+        var language = new Option<string>("--language") { Description = "fr or en; en when left out." };
+        var json = Json();
+        var test = new Command("test", "Send a mail at once, to see whether the settings work.") { to, language, json };
+        Asks(
+            test,
+            json,
+            HttpMethod.Post,
+            _ => "/operator/mail/test",
+            parsed => new { to = parsed.GetValue(to), language = parsed.GetValue(language) }
+        );
+        return new Command("mail", "How mail leaves this installation.") { test };
     }
 
     private static Option<bool> Json() => new("--json") { Description = "Answer in JSON." };

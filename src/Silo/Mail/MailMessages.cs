@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
@@ -24,7 +23,6 @@ internal sealed class MailMessages(BinomeSettings settings)
         };
         // The same however often it is sent, so that a mail sent twice after a crash is recognised as one.
         message.Headers.Add("Message-ID", $"<{letter.Id}@{from.Host}>");
-        message.Headers.Add("Date", letter.QueuedAt.UtcDateTime.ToString("r", CultureInfo.InvariantCulture));
         message.Headers.Add("Content-Language", letter.Mail.Language);
         // Nobody's holiday notice answers it.
         message.Headers.Add("Auto-Submitted", "auto-generated");

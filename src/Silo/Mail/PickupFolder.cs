@@ -19,7 +19,10 @@ internal sealed class PickupFolder(BinomeSettings settings, MailMessages message
     private readonly string folder = PathIn(settings);
     private readonly Lock pruning = new();
 
-    public bool IsShown { get; } =
+    public bool IsShown { get; } = IsShownBy(settings);
+
+    /// <summary>Its links sign people in, so nobody but this machine may see it.</summary>
+    public static bool IsShownBy(BinomeSettings settings) =>
         !settings.Mail.Smtp.IsUsed && new Uri(settings.Url).IsLoopback && new Uri(settings.Address).IsLoopback;
 
     public static string PathIn(BinomeSettings settings) =>

@@ -13,6 +13,7 @@ internal static class ErrorCatalogue
         .. ImportErrors.All,
         .. ProgrammeErrors.All,
         .. PairErrors.All,
+        .. MailErrors.All,
     ];
 
     private static readonly FrozenDictionary<string, ErrorEntry> ByCode = All.ToFrozenDictionary(
@@ -47,6 +48,7 @@ internal static class ErrorCatalogue
             413 => ("Too large", "Contenu trop volumineux"),
             415 => ("Unsupported media type", "Format de contenu non pris en charge"),
             422 => ("Can't be carried out", "Demande irréalisable"),
+            502 => ("Not passed on", "Transmission impossible"),
             503 => ("Busy", "Service occupé"),
             >= 500 => ("Unexpected error", "Erreur inattendue"),
             _ => ("Request refused", "Demande refusée"),

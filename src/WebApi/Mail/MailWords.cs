@@ -70,6 +70,12 @@ internal sealed record MailWords(
             "Sign in",
             []
         ),
+        [MailTemplates.Test] = new(
+            "Test mail from Binome",
+            ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
+            null,
+            []
+        ),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MailWords> French = new Dictionary<string, MailWords>
@@ -126,6 +132,15 @@ internal sealed record MailWords(
                 "Si c’était vous, il n’y a rien à faire. Sinon, connectez-vous avec un lien envoyé à cette adresse et choisissez aussitôt un autre mot de passe.",
             ],
             "Se connecter",
+            []
+        ),
+        [MailTemplates.Test] = new(
+            "Courriel d’essai de Binome",
+            [
+                "Bonjour,",
+                "Ce message a été envoyé pour vérifier la configuration de messagerie de Binome. Vous le lisez : tout fonctionne.",
+            ],
+            null,
             []
         ),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Binome.Contracts.Tenants;
+using Binome.WebApi.Mail;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace Binome.WebApi.Tenants;
@@ -21,6 +22,7 @@ internal static class OperatorEndpoints
         group.MapPost("/tenants/{tenant}/keys", CreateKey);
         group.MapGet("/tenants/{tenant}/keys", ListKeys);
         group.MapPost("/tenants/{tenant}/keys/{key}/revoke", RevokeKey);
+        MailTestEndpoint.Map(group);
     }
 
     private static ValueTask<object?> OnlyOnUnixSocket(

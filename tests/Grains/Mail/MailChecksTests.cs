@@ -1,5 +1,4 @@
 using Binome.Contracts.Mail;
-using Binome.Grains.Mail;
 
 namespace Binome.Grains.Tests.Mail;
 

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Net.Mail;
-using Binome.Contracts.Mail;
 
-namespace Binome.Grains.Mail;
+namespace Binome.Contracts.Mail;
 
 /// <summary>What a mail must be before it is taken: complete, bounded, and without a line break that could add a header.</summary>
-internal static class MailChecks
+public static class MailChecks
 {
     /// <summary>Null when the mail can be taken.</summary>
-    public static Failure? Refusal(QueueMail mail)
+    public static Failure? Refusal(this QueueMail mail)
     {
+        ArgumentNullException.ThrowIfNull(mail);
         if (!MailTemplates.All.TryGetValue(mail.Template, out var template))
             return Failure.At("/template", FailureCodes.Invalid);
         if (mail.Language is not ("fr" or "en"))
