@@ -65,7 +65,7 @@ public sealed class MailHostTests : IDisposable
         list.ShouldContain("vous invite");
         var address = list[list.IndexOf("/outbox/mail_", StringComparison.Ordinal)..].Split('"')[0];
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync(address));
-        page.ShouldContain($"<a href=\"{Samples.Link}\">");
+        page.ShouldContain($"href=\"{Samples.Link}\"");
         using var html = await browser.GetAsync($"{address}/html");
         html.Headers.GetValues("Content-Security-Policy").Single().ShouldEndWith("sandbox");
         (await html.Content.ReadAsStringAsync()).ShouldContain("Accepter l’invitation");

@@ -17,9 +17,9 @@ internal static class AnonymousRoutes
         ["/operator/tenants/{tenant}/keys"] = "As /operator/tenants.",
         ["/operator/tenants/{tenant}/keys/{key}/revoke"] = "As /operator/tenants.",
         ["/operator/mail/test"] = "As /operator/tenants.",
-        ["/outbox/"] =
+        ["/outbox"] =
             "Only while mail is kept instead of sent, and only from this machine: how one signs in without a mail server.",
-        ["/outbox/{mail}"] = "As /outbox/.",
-        ["/outbox/{mail}/html"] = "As /outbox/.",
+        ["/outbox/{mail}"] = "As /outbox.",
+        ["/outbox/{mail}/html"] = "As /outbox.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -4,3 +4,5 @@ namespace Binome.WebApi.Pages.Words;
 internal sealed class SharedWords;
 
 internal sealed class WelcomeWords;
+
+internal sealed class OutboxWords;
