@@ -12,6 +12,9 @@ public static class HardRules
     /// <summary>The two are, or were, mentor and mentee in these same roles.</summary>
     public const string AlreadyPaired = "already_paired";
 
+    /// <summary>Somebody decided that these two are not to be paired.</summary>
+    public const string Excluded = "excluded";
+
     /// <summary>No language in common; only when both sides gave theirs and the rule is on.</summary>
     public const string Language = "language";
 
@@ -19,7 +22,8 @@ public static class HardRules
     public const string Capacity = "capacity";
 
     /// <summary>All codes, in checking order.</summary>
-    public static IReadOnlyList<string> All { get; } = [SamePerson, ReportingLine, AlreadyPaired, Language, Capacity];
+    public static IReadOnlyList<string> All { get; } =
+    [SamePerson, ReportingLine, AlreadyPaired, Excluded, Language, Capacity];
 }
 
 /// <summary>Why someone with a free seat got nobody.</summary>

@@ -1,16 +1,19 @@
 namespace Binome.Matching;
 
-/// <summary>The sizes the engine accepts. Memory is two bytes for each (mentor, mentee): 50 MB at 5,000 × 5,000.</summary>
+/// <summary>The sizes the engine accepts. Memory is two bytes for each (mentor, mentee), 200 MB at 10,000 × 10,000, and little beside.</summary>
 public static class MatchingLimits
 {
     /// <summary>Mentors, and mentees, in one problem.</summary>
-    public const int PeoplePerSideMax = 5_000;
+    public const int PeoplePerSideMax = 10_000;
 
-    /// <summary>Couples that must not be proposed again, in one problem.</summary>
+    /// <summary>Couples that must not be proposed again, couples excluded, and couples locked, in one problem, each.</summary>
     public const int AlreadyPairedMax = 1_000_000;
 
     /// <summary>Seats of one person on one side.</summary>
     public const int CapacityMax = 50;
+
+    /// <summary>The highest priority of a seat; 0 is the lowest and the usual one.</summary>
+    public const int PriorityMax = 10;
 
     /// <summary>Skills offered, and skills wanted, by one person.</summary>
     public const int SkillsPerPersonMax = 50;

@@ -21,14 +21,23 @@ public sealed record MatchingProblem
     /// <summary>Couples that must not be proposed again in these roles: living and former pairs. Ids without a seat are ignored.</summary>
     public IReadOnlyList<PairKey> AlreadyPaired { get; init; } = [];
 
+    /// <summary>Couples that must not be proposed, whoever would mentor whom. Ids without a seat are ignored.</summary>
+    public IReadOnlyList<PairKey> Excluded { get; init; } = [];
+
+    /// <summary>Pairs that stand: they take a seat of both people and are part of the answer. Neither rules nor the minimum score are asked again.</summary>
+    public IReadOnlyList<PairKey> Locked { get; init; } = [];
+
     /// <summary>The day whose time-zone offsets apply to availability.</summary>
     public required DateOnly AsOf { get; init; }
 }
 
 /// <summary>A person's place on one side.</summary>
 /// <param name="PersonId">Id of a person of the problem.</param>
-/// <param name="Remaining">Counterparts still to find, 0 to 50. At 0 the person only shows in explanations: rule capacity.</param>
-public sealed record Seats(string PersonId, int Remaining);
+/// <param name="Remaining">Counterparts still to find, locked pairs included, 0 to 50. At 0 the person only shows in explanations: rule capacity.</param>
+/// <param name="Priority">
+/// 0 to 10: how often the person was left over before. Whoever waits longer comes first: a pair counts the priorities of both its people before its score.
+/// </param>
+public sealed record Seats(string PersonId, int Remaining, int Priority = 0);
 
 /// <summary>A mentor and a mentee.</summary>
 public readonly record struct PairKey(string MentorId, string MenteeId);
@@ -55,9 +64,9 @@ public sealed record MatchingRules
 /// <summary>What "best for the cohort" means (D-37).</summary>
 public enum MatchingObjective
 {
-    /// <summary>As many pairs as possible; among those, the highest total score.</summary>
+    /// <summary>As many pairs as possible; among those, the most priority; among those, the highest total score.</summary>
     MostPairsFirst,
 
-    /// <summary>The highest total score, even with fewer pairs; among equal totals, the most pairs.</summary>
+    /// <summary>The most priority; then the highest total score, even with fewer pairs; among equal totals, the most pairs.</summary>
     BestScore,
 }

@@ -24,7 +24,11 @@ public sealed record ProposedPair(
     string MenteeId,
     int ScorePoints,
     IReadOnlyList<CriterionContribution> Contributions
-);
+)
+{
+    /// <summary>True for a pair that stood before: it was not chosen, so it has no part in the certificate.</summary>
+    public bool IsLocked { get; init; }
+}
 
 /// <summary>What one criterion brings to a pair's score.</summary>
 /// <param name="Code">One of <see cref="CriterionCodes"/>.</param>
@@ -73,7 +77,7 @@ public sealed record UnmatchedPerson(
 );
 
 /// <summary>Sizes of a problem and of its solution.</summary>
-/// <param name="Mentors">People on the mentors' side with a seat to fill.</param>
+/// <param name="Mentors">People on the mentors' side with a seat to fill beside their locked pairs.</param>
 /// <param name="Mentees">People on the mentees' side with a seat to fill.</param>
 /// <param name="MentorSeats">Their seats.</param>
 /// <param name="MenteeSeats">Their seats.</param>
@@ -95,19 +99,21 @@ public sealed record MatchingCounts(
 );
 
 /// <summary>
-/// A linear-programming certificate. With value(pair) = ScoreFactor × score + PairBonus, prices are never negative; an acceptable couple left out is
-/// worth at most mentor price + mentee price, a chosen one at least that; someone with a seat left has price 0. Then the solution is optimal
-/// (duality for the capacitated assignment problem with unit edges).
+/// A linear-programming certificate. With value(pair) = ScoreFactor × score + PairBonus + PriorityFactor × (priority of the mentor + of the mentee), prices
+/// are never negative; an acceptable couple left out is worth at most mentor price + mentee price, a chosen one at least that; someone with a seat left has
+/// price 0. Then the solution is optimal (duality for the capacitated assignment problem with unit edges). <see cref="MatchingCertificate"/> checks it.
 /// </summary>
 /// <param name="ScoreFactor">Weight of a score point in the value of a pair.</param>
 /// <param name="PairBonus">Value of a pair for being a pair.</param>
-/// <param name="Mentors">A price for each mentor with seats, by id.</param>
-/// <param name="Mentees">A price for each mentee with seats, by id.</param>
+/// <param name="Mentors">A price for each mentor with seats beside locked pairs, by id.</param>
+/// <param name="Mentees">A price for each mentee with seats beside locked pairs, by id.</param>
+/// <param name="PriorityFactor">Weight of one priority in the value of a pair.</param>
 public sealed record DualPrices(
     long ScoreFactor,
     long PairBonus,
     IReadOnlyList<SeatPrice> Mentors,
-    IReadOnlyList<SeatPrice> Mentees
+    IReadOnlyList<SeatPrice> Mentees,
+    long PriorityFactor = 0
 );
 
 /// <summary>What one more seat of this person would be worth to the cohort.</summary>

@@ -16,45 +16,47 @@ public sealed record PairAssessment(
     int ScorePoints,
     bool ReachesMinimumScore,
     IReadOnlyList<CriterionContribution> Contributions
-);
+)
+{
+    /// <summary>True when the two are locked together; no rule is then asked.</summary>
+    public bool IsLocked { get; init; }
+}
 
 /// <summary>Answers "what about these two?" for one problem; safe to share between threads.</summary>
 public sealed class PairAssessor
 {
     private readonly CompiledProblem problem;
-    private readonly Dictionary<string, int> mentors;
-    private readonly Dictionary<string, int> mentees;
+    private readonly HashSet<(int, int)> locked;
 
     /// <summary>Prepares the problem once.</summary>
     /// <exception cref="ArgumentException">The problem has <see cref="ProblemFaults"/>.</exception>
     public PairAssessor(MatchingProblem problem)
+        : this(CompiledProblem.From(problem)) { }
+
+    internal PairAssessor(CompiledProblem problem)
     {
-        this.problem = CompiledProblem.From(problem);
-        mentors = IndexesOf(this.problem.Mentors);
-        mentees = IndexesOf(this.problem.Mentees);
+        this.problem = problem;
+        locked = [.. problem.Locked];
     }
 
     /// <summary>Assesses one couple.</summary>
     /// <exception cref="ArgumentException">Either person has no entry on that side.</exception>
     public PairAssessment Assess(string mentorId, string menteeId)
     {
-        if (!mentors.TryGetValue(mentorId, out var mentor))
-            throw new ArgumentException($"{mentorId} is not among the mentors.", nameof(mentorId));
-        if (!mentees.TryGetValue(menteeId, out var mentee))
-            throw new ArgumentException($"{menteeId} is not among the mentees.", nameof(menteeId));
-
+        var mentor = problem.MentorAt(mentorId);
+        var mentee = problem.MenteeAt(menteeId);
         var score = problem.Score(mentor, mentee);
+        var isLocked = locked.Contains((mentor, mentee));
         return new PairAssessment(
             mentorId,
             menteeId,
-            problem.Eligibility.AllBroken(problem.Mentors[mentor], problem.Mentees[mentee]),
+            isLocked ? [] : problem.Eligibility.AllBroken(mentor, mentee),
             score,
             score >= problem.MinimumScorePoints,
             problem.Explain(mentor, mentee)
-        );
+        )
+        {
+            IsLocked = isLocked,
+        };
     }
-
-    private static Dictionary<string, int> IndexesOf(Seat[] side) =>
-        side.Select((seat, index) => (seat.Person.Id, index))
-            .ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
 }

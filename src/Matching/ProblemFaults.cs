@@ -11,7 +11,7 @@ public static class ProblemFaults
     /// <summary>A side has over <see cref="MatchingLimits.PeoplePerSideMax"/> people, or the problem over twice as many.</summary>
     public const string TooManyPeople = "too_many_people";
 
-    /// <summary>Over <see cref="MatchingLimits.AlreadyPairedMax"/> couples are excluded.</summary>
+    /// <summary>Over <see cref="MatchingLimits.AlreadyPairedMax"/> couples are or were paired, or as many are excluded.</summary>
     public const string TooManyAlreadyPaired = "too_many_already_paired";
 
     /// <summary>Two people, or two seats entries of one side, with one id.</summary>
@@ -25,6 +25,12 @@ public static class ProblemFaults
 
     /// <summary>Remaining seats outside 0 to <see cref="MatchingLimits.CapacityMax"/>.</summary>
     public const string CapacityOutOfRange = "capacity_out_of_range";
+
+    /// <summary>A priority outside 0 to <see cref="MatchingLimits.PriorityMax"/>.</summary>
+    public const string PriorityOutOfRange = "priority_out_of_range";
+
+    /// <summary>A locked pair of someone without a place on that side, given twice, or more of them than seats; the subject is the person.</summary>
+    public const string LockInvalid = "lock_invalid";
 
     /// <summary>A level outside 1 to 5, or a learner profile outside the four.</summary>
     public const string LevelOutOfRange = "level_out_of_range";
@@ -58,10 +64,12 @@ public static class ProblemFaults
                 faults.Add(new(Duplicate, person.Id));
         faults.AddRange(OfSide(problem.Mentors, people, problem.OrgChart));
         faults.AddRange(OfSide(problem.Mentees, people, problem.OrgChart));
+        faults.AddRange(OfLocks(problem.Mentors, problem.Locked, pair => pair.MentorId));
+        faults.AddRange(OfLocks(problem.Mentees, problem.Locked, pair => pair.MenteeId));
         faults.AddRange(OfRules(problem.Rules));
         if (problem.People.Count > 2 * MatchingLimits.PeoplePerSideMax)
             faults.Add(new(TooManyPeople, ""));
-        if (problem.AlreadyPaired.Count > MatchingLimits.AlreadyPairedMax)
+        if (Math.Max(problem.AlreadyPaired.Count, problem.Excluded.Count) > MatchingLimits.AlreadyPairedMax)
             faults.Add(new(TooManyAlreadyPaired, ""));
         if (CountIntentions(problem) > MatchingLimits.IntentionLabelsMax)
             faults.Add(new(TooManyLabels, ""));
@@ -83,8 +91,10 @@ public static class ProblemFaults
         if (side.Count > MatchingLimits.PeoplePerSideMax)
             yield return new(TooManyPeople, "");
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (id, remaining) in side)
+        foreach (var (id, remaining, priority) in side)
         {
+            if (priority is < 0 or > MatchingLimits.PriorityMax)
+                yield return new(PriorityOutOfRange, id);
             if (!seen.Add(id))
                 yield return new(Duplicate, id);
             if (remaining is < 0 or > MatchingLimits.CapacityMax)
@@ -97,6 +107,23 @@ public static class ProblemFaults
                 foreach (var fault in OfPerson(person))
                     yield return fault;
         }
+    }
+
+    private static IEnumerable<ProblemFault> OfLocks(
+        IReadOnlyList<Seats> side,
+        IReadOnlyList<PairKey> locked,
+        Func<PairKey, string> personOf
+    )
+    {
+        var seats = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (id, remaining, _) in side)
+            seats[id] = remaining;
+        return locked
+            .GroupBy(personOf, StringComparer.Ordinal)
+            .Where(pairs =>
+                seats.GetValueOrDefault(pairs.Key) < pairs.Count() || pairs.Distinct().Count() < pairs.Count()
+            )
+            .Select(pairs => new ProblemFault(LockInvalid, pairs.Key));
     }
 
     private static IEnumerable<ProblemFault> OfPerson(MatchingPerson person)

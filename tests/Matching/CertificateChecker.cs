@@ -1,27 +1,35 @@
 namespace Binome.Matching.Tests;
 
-/// <summary>Proves from the public answer alone that a solution is feasible and optimal, or fails. Shares no code with the solver.</summary>
+/// <summary>Proves from the public answer alone that a solution is feasible and optimal, or fails. Shares no code with the solver or the product's own check.</summary>
 internal static class CertificateChecker
 {
     internal static void Verify(MatchingProblem problem, MatchingSolution solution)
     {
-        VerifyCapacities(problem, solution);
-        VerifyPriorities(problem, solution.Prices);
+        var mentors = Residual(problem.Mentors, problem.Locked.Select(pair => pair.MentorId));
+        var mentees = Residual(problem.Mentees, problem.Locked.Select(pair => pair.MenteeId));
+        VerifyLocks(problem, solution);
+        VerifyPriorities(problem.Rules.Objective, mentors, mentees, solution.Prices);
         var mentorPrices = solution.Prices.Mentors.ToDictionary(price => price.PersonId, price => price.Price);
         var menteePrices = solution.Prices.Mentees.ToDictionary(price => price.PersonId, price => price.Price);
         mentorPrices.Values.Concat(menteePrices.Values).ShouldAllBe(price => price >= 0);
 
-        var chosen = solution.Pairs.ToDictionary(pair => (pair.MentorId, pair.MenteeId), pair => pair.ScorePoints);
-        chosen.Count.ShouldBe(solution.Pairs.Count);
+        var proposed = solution.Pairs.Where(pair => !pair.IsLocked).ToArray();
+        VerifyCapacities(mentors, proposed.Select(pair => pair.MentorId));
+        VerifyCapacities(mentees, proposed.Select(pair => pair.MenteeId));
+        var chosen = proposed.ToDictionary(pair => (pair.MentorId, pair.MenteeId), pair => pair.ScorePoints);
         var assessor = new PairAssessor(problem);
         var (primal, surplus) = (0L, 0L);
-        foreach (var mentor in problem.Mentors.Where(seats => seats.Remaining > 0))
-        foreach (var mentee in problem.Mentees.Where(seats => seats.Remaining > 0))
+        foreach (var mentor in mentors)
+        foreach (var mentee in mentees)
         {
             var assessment = assessor.Assess(mentor.PersonId, mentee.PersonId);
-            var isAcceptable = assessment.BrokenRules.Count == 0 && assessment.ReachesMinimumScore;
+            var isAcceptable =
+                !assessment.IsLocked && assessment.BrokenRules.Count == 0 && assessment.ReachesMinimumScore;
             var isChosen = chosen.Remove((mentor.PersonId, mentee.PersonId), out var score);
-            var value = (solution.Prices.ScoreFactor * assessment.ScorePoints) + solution.Prices.PairBonus;
+            var value =
+                (solution.Prices.ScoreFactor * assessment.ScorePoints)
+                + solution.Prices.PairBonus
+                + (solution.Prices.PriorityFactor * (mentor.Priority + mentee.Priority));
             var margin = value - mentorPrices[mentor.PersonId] - menteePrices[mentee.PersonId];
             if (!isChosen)
             {
@@ -37,34 +45,60 @@ internal static class CertificateChecker
             surplus += margin;
         }
         chosen.ShouldBeEmpty();
-        var dual = surplus + Worth(problem.Mentors, mentorPrices) + Worth(problem.Mentees, menteePrices);
+        var dual = surplus + Worth(mentors, mentorPrices) + Worth(mentees, menteePrices);
         primal.ShouldBe(dual);
     }
 
-    // The two parts of a pair's value must keep the order of the objective, whatever the cohort does with the other part.
-    private static void VerifyPriorities(MatchingProblem problem, DualPrices prices)
+    private static void VerifyLocks(MatchingProblem problem, MatchingSolution solution) =>
+        solution
+            .Pairs.Where(pair => pair.IsLocked)
+            .Select(pair => new PairKey(pair.MentorId, pair.MenteeId))
+            .ShouldBe(problem.Locked, ignoreOrder: true);
+
+    // The parts of a pair's value must keep the order of the objective, whatever the cohort does with the lesser parts.
+    private static void VerifyPriorities(
+        MatchingObjective objective,
+        Seats[] mentors,
+        Seats[] mentees,
+        DualPrices prices
+    )
     {
-        var pairsMax = Math.Min(
-            problem.Mentors.Sum(seats => seats.Remaining),
-            problem.Mentees.Sum(seats => seats.Remaining)
-        );
-        if (problem.Rules.Objective == MatchingObjective.MostPairsFirst)
-            prices.PairBonus.ShouldBeGreaterThan(prices.ScoreFactor * Points.Scale * pairsMax);
+        var pairsMax = Math.Min(mentors.Sum(seats => seats.Remaining), mentees.Sum(seats => seats.Remaining));
+        var prioritiesMax = 2L * MatchingLimits.PriorityMax * pairsMax;
+        var pointsMax = (long)Points.Scale * pairsMax;
+        if (objective == MatchingObjective.MostPairsFirst)
+        {
+            prices.PriorityFactor.ShouldBeGreaterThan(prices.ScoreFactor * pointsMax);
+            prices.PairBonus.ShouldBeGreaterThan(
+                (prices.PriorityFactor * prioritiesMax) + (prices.ScoreFactor * pointsMax)
+            );
+        }
         else
+        {
             prices.ScoreFactor.ShouldBeGreaterThan(prices.PairBonus * pairsMax);
+            prices.PriorityFactor.ShouldBeGreaterThan((prices.ScoreFactor * pointsMax) + (prices.PairBonus * pairsMax));
+        }
         Math.Min(prices.ScoreFactor, prices.PairBonus).ShouldBePositive();
     }
 
-    private static void VerifyCapacities(MatchingProblem problem, MatchingSolution solution)
+    private static void VerifyCapacities(Seats[] side, IEnumerable<string> chosen)
     {
-        var mentorSeats = problem.Mentors.ToDictionary(seats => seats.PersonId, seats => seats.Remaining);
-        var menteeSeats = problem.Mentees.ToDictionary(seats => seats.PersonId, seats => seats.Remaining);
-        foreach (var group in solution.Pairs.GroupBy(pair => pair.MentorId))
-            group.Count().ShouldBeLessThanOrEqualTo(mentorSeats[group.Key]);
-        foreach (var group in solution.Pairs.GroupBy(pair => pair.MenteeId))
-            group.Count().ShouldBeLessThanOrEqualTo(menteeSeats[group.Key]);
+        var seats = side.ToDictionary(person => person.PersonId, person => person.Remaining);
+        foreach (var (id, count) in chosen.CountBy(id => id))
+            count.ShouldBeLessThanOrEqualTo(seats[id]);
     }
 
-    private static long Worth(IReadOnlyList<Seats> side, Dictionary<string, long> prices) =>
-        side.Where(seats => seats.Remaining > 0).Sum(seats => seats.Remaining * prices[seats.PersonId]);
+    private static Seats[] Residual(IReadOnlyList<Seats> side, IEnumerable<string> locked) =>
+        [
+            .. side.Select(seats =>
+                    seats with
+                    {
+                        Remaining = seats.Remaining - locked.Count(id => id == seats.PersonId),
+                    }
+                )
+                .Where(seats => seats.Remaining > 0),
+        ];
+
+    private static long Worth(Seats[] side, Dictionary<string, long> prices) =>
+        side.Sum(seats => seats.Remaining * prices[seats.PersonId]);
 }

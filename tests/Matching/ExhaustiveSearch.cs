@@ -1,84 +1,90 @@
 namespace Binome.Matching.Tests;
 
-/// <summary>The best (pairs, points) of a tiny problem by trying every set of mentors for each mentee in turn. Knows nothing of the solver.</summary>
+/// <summary>What a cohort gains: pairs made, priorities served and points, locked pairs left out.</summary>
+internal readonly record struct Gain(int Pairs, int Priorities, long Points)
+{
+    public static Gain operator +(Gain one, Gain other) =>
+        new(one.Pairs + other.Pairs, one.Priorities + other.Priorities, one.Points + other.Points);
+
+    /// <summary>In the order of the objective, the most important first.</summary>
+    internal (long, long, long) By(MatchingObjective objective) =>
+        objective == MatchingObjective.MostPairsFirst ? (Pairs, Priorities, Points) : (Priorities, Points, Pairs);
+}
+
+/// <summary>The best gain of a tiny problem by trying every set of mentors for each mentee in turn. Knows nothing of the solver.</summary>
 internal static class ExhaustiveSearch
 {
-    internal static (int Pairs, long Points) Best(MatchingProblem problem)
+    internal static Gain Best(MatchingProblem problem)
     {
         var assessor = new PairAssessor(problem);
-        var reached = new Dictionary<string, HashSet<(int Pairs, long Points)>>
+        var mentors = Residual(problem.Mentors, problem.Locked.Select(pair => pair.MentorId));
+        var mentees = Residual(problem.Mentees, problem.Locked.Select(pair => pair.MenteeId));
+        var reached = new Dictionary<string, Gain> { [Key([.. mentors.Select(mentor => mentor.Remaining)])] = default };
+        foreach (var mentee in mentees)
         {
-            [Key([.. problem.Mentors.Select(mentor => mentor.Remaining)])] = [(0, 0)],
-        };
-        foreach (var mentee in problem.Mentees)
-            reached = Extend(problem, assessor, mentee, reached);
-        var outcomes = reached.Values.SelectMany(set => set);
-        return problem.Rules.Objective == MatchingObjective.MostPairsFirst
-            ? outcomes.OrderByDescending(outcome => outcome.Pairs).ThenByDescending(outcome => outcome.Points).First()
-            : outcomes.OrderByDescending(outcome => outcome.Points).ThenByDescending(outcome => outcome.Pairs).First();
+            var gains = mentors.Select(mentor => GainOf(assessor, mentor, mentee)).ToArray();
+            var next = new Dictionary<string, Gain>();
+            foreach (var (key, gain) in reached)
+                for (var subset = 0; subset < 1 << gains.Length; subset++)
+                    if (Take(key, subset, gains, mentee.Remaining) is { } taken)
+                        Keep(next, taken.Key, gain + taken.Gain, problem.Rules.Objective);
+            reached = next;
+        }
+        return reached.Values.MaxBy(gain => gain.By(problem.Rules.Objective));
     }
 
-    private static Dictionary<string, HashSet<(int Pairs, long Points)>> Extend(
-        MatchingProblem problem,
-        PairAssessor assessor,
-        Seats mentee,
-        Dictionary<string, HashSet<(int Pairs, long Points)>> reached
-    )
+    /// <summary>What a solution gains, counted from the problem.</summary>
+    internal static Gain Of(MatchingProblem problem, MatchingSolution solution)
     {
-        var scores = problem
-            .Mentors.Select(mentor => AcceptableScore(assessor, mentor.PersonId, mentee.PersonId))
-            .ToArray();
-        var next = new Dictionary<string, HashSet<(int Pairs, long Points)>>();
-        foreach (var (key, outcomes) in reached)
-            for (var subset = 0; subset < 1 << scores.Length; subset++)
-                if (Take(key, subset, scores, mentee.Remaining) is { } taken)
-                    AddBest(
-                        next,
-                        taken.Key,
-                        outcomes.Select(outcome => (outcome.Pairs + taken.Pairs, outcome.Points + taken.Points))
-                    );
-        return next;
+        var mentors = problem.Mentors.ToDictionary(seats => seats.PersonId, seats => seats.Priority);
+        var mentees = problem.Mentees.ToDictionary(seats => seats.PersonId, seats => seats.Priority);
+        return solution
+            .Pairs.Where(pair => !pair.IsLocked)
+            .Aggregate(
+                default(Gain),
+                (gain, pair) => gain + new Gain(1, mentors[pair.MentorId] + mentees[pair.MenteeId], pair.ScorePoints)
+            );
     }
 
-    private static (string Key, int Pairs, long Points)? Take(string key, int subset, int?[] scores, int seats)
+    // The three parts add up pair by pair, so the best of two ways to one state stays the better one.
+    private static void Keep(Dictionary<string, Gain> reached, string key, Gain gain, MatchingObjective objective)
+    {
+        if (!reached.TryGetValue(key, out var known) || gain.By(objective).CompareTo(known.By(objective)) > 0)
+            reached[key] = gain;
+    }
+
+    private static (string Key, Gain Gain)? Take(string key, int subset, Gain?[] gains, int seats)
     {
         var remaining = key.Select(digit => digit - '0').ToArray();
-        var (pairs, points) = (0, 0L);
-        for (var mentor = 0; mentor < scores.Length; mentor++)
+        var total = default(Gain);
+        for (var mentor = 0; mentor < gains.Length; mentor++)
         {
             if ((subset & (1 << mentor)) == 0)
                 continue;
-            if (scores[mentor] is not { } score || remaining[mentor] == 0 || pairs == seats)
+            if (gains[mentor] is not { } gain || remaining[mentor] == 0 || total.Pairs == seats)
                 return null;
             remaining[mentor]--;
-            pairs++;
-            points += score;
+            total += gain;
         }
-        return (Key(remaining), pairs, points);
+        return (Key(remaining), total);
     }
 
-    // Only the best points for each number of pairs can still win.
-    private static void AddBest(
-        Dictionary<string, HashSet<(int Pairs, long Points)>> reached,
-        string key,
-        IEnumerable<(int Pairs, long Points)> outcomes
-    )
+    private static Gain? GainOf(PairAssessor assessor, Seats mentor, Seats mentee)
     {
-        var known = reached.TryGetValue(key, out var set) ? set : [];
-        reached[key] =
+        var assessment = assessor.Assess(mentor.PersonId, mentee.PersonId);
+        var isAcceptable = !assessment.IsLocked && assessment.BrokenRules.Count == 0 && assessment.ReachesMinimumScore;
+        return isAcceptable ? new Gain(1, mentor.Priority + mentee.Priority, assessment.ScorePoints) : null;
+    }
+
+    private static Seats[] Residual(IReadOnlyList<Seats> side, IEnumerable<string> locked) =>
         [
-            .. known
-                .Concat(outcomes)
-                .GroupBy(outcome => outcome.Pairs)
-                .Select(group => group.MaxBy(outcome => outcome.Points)),
+            .. side.Select(seats =>
+                seats with
+                {
+                    Remaining = seats.Remaining - locked.Count(id => id == seats.PersonId),
+                }
+            ),
         ];
-    }
-
-    private static int? AcceptableScore(PairAssessor assessor, string mentorId, string menteeId)
-    {
-        var assessment = assessor.Assess(mentorId, menteeId);
-        return assessment.BrokenRules.Count == 0 && assessment.ReachesMinimumScore ? assessment.ScorePoints : null;
-    }
 
     private static string Key(int[] remaining) => string.Concat(remaining);
 }

@@ -39,16 +39,32 @@ internal static class RandomCohort
         var ids = people.Select(person => person.Id).ToArray();
         var mentorIds = ids[..mentorCount];
         var menteeIds = ids[(mentorCount - bothSides)..];
-        return new MatchingProblem
+        var problem = new MatchingProblem
         {
             People = people,
-            Mentors = [.. mentorIds.Select(id => new Seats(id, random.Next(capacityMax + 1)))],
-            Mentees = [.. menteeIds.Select(id => new Seats(id, random.Next(capacityMax + 1)))],
+            Mentors = [.. mentorIds.Select(id => SeatsOf(id, capacityMax, random))],
+            Mentees = [.. menteeIds.Select(id => SeatsOf(id, capacityMax, random))],
             OrgChart = OrgChart.Build(Tree(ids, random)),
             Rules = Rules(objective, minimumScore, random),
             AlreadyPaired = [.. Enumerable.Range(0, mentorCount / 2).Select(_ => Couple(mentorIds, menteeIds, random))],
+            Excluded = [.. Enumerable.Range(0, mentorCount / 3).Select(_ => Couple(mentorIds, menteeIds, random))],
             AsOf = Cohort.Winter,
         };
+        return problem with { Locked = [.. Locks(problem, random)] };
+    }
+
+    private static Seats SeatsOf(string id, int capacityMax, Random random) =>
+        new(id, random.Next(capacityMax + 1), random.Next(4) == 0 ? random.Next(1, 4) : 0);
+
+    private static IEnumerable<PairKey> Locks(MatchingProblem problem, Random random)
+    {
+        var wanted = random.Next(3);
+        foreach (var (mentor, mentee) in problem.Mentors.Zip(problem.Mentees))
+            if (wanted > 0 && mentor.Remaining > 0 && mentee.Remaining > 0 && mentor.PersonId != mentee.PersonId)
+            {
+                wanted--;
+                yield return new PairKey(mentor.PersonId, mentee.PersonId);
+            }
     }
 
     /// <summary>The same content with every list in another order.</summary>
@@ -61,6 +77,8 @@ internal static class RandomCohort
             Mentors = Shuffled(problem.Mentors, random),
             Mentees = Shuffled(problem.Mentees, random),
             AlreadyPaired = Shuffled(problem.AlreadyPaired, random),
+            Excluded = Shuffled(problem.Excluded, random),
+            Locked = Shuffled(problem.Locked, random),
             Rules = problem.Rules with
             {
                 Criteria = Shuffled(problem.Rules.Criteria, random),

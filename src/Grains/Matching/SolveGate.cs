@@ -1,18 +1,20 @@
+using Binome.Matching;
+
 namespace Binome.Grains.Matching;
 
 /// <summary>How far a solve is, told by its thread and read in turns of its grain.</summary>
-internal sealed class SolveProgress : IProgress<double>
+internal sealed class SolveProgress : IProgress<MatchingProgress>
 {
     private double value;
 
     /// <summary>0–1.</summary>
     public double Value => Volatile.Read(ref value);
 
-    public void Report(double value) => Volatile.Write(ref this.value, value);
+    public void Report(MatchingProgress value) => Volatile.Write(ref this.value, value.Fraction);
 }
 
 /// <summary>
-/// How many solves a process runs at once. One holds up to 50 MB of scores and a core; two at a time would leave the
+/// How many solves a process runs at once. One holds up to 200 MB of scores and every core; two at a time would leave the
 /// requests of every tenant waiting.
 /// </summary>
 internal sealed class SolveGate : IDisposable

@@ -2,30 +2,30 @@ using Binome.Matching.Criteria;
 
 namespace Binome.Matching.Compiling;
 
-/// <summary>A checked problem, ready for the pair loop: both sides in id order, labels as numbers.</summary>
+/// <summary>A checked problem, ready for the pair loop: both sides in id order, labels as numbers, locked pairs' seats taken away.</summary>
 internal sealed class CompiledProblem
 {
     private readonly PairScorer scorer;
+    private readonly Dictionary<string, int> mentorById;
+    private readonly Dictionary<string, int> menteeById;
 
-    private CompiledProblem(
-        Seat[] mentors,
-        Seat[] mentees,
-        EligibilityRules eligibility,
-        PairScorer scorer,
-        int minimum
-    )
+    private CompiledProblem(MatchingProblem problem, Seat[] mentors, Seat[] mentees, PairScorer scorer)
     {
+        Problem = problem;
         Mentors = mentors;
         Mentees = mentees;
-        Eligibility = eligibility;
+        (mentorById, menteeById) = (IndexesOf(mentors), IndexesOf(mentees));
+        Eligibility = new EligibilityRules(problem, (mentors, mentorById), (mentees, menteeById));
         this.scorer = scorer;
-        MinimumScorePoints = minimum;
+        Locked = [.. problem.Locked.Select(pair => (mentorById[pair.MentorId], menteeById[pair.MenteeId])).Order()];
     }
 
+    internal MatchingProblem Problem { get; }
     internal Seat[] Mentors { get; }
     internal Seat[] Mentees { get; }
     internal EligibilityRules Eligibility { get; }
-    internal int MinimumScorePoints { get; }
+    internal IReadOnlyList<(int Mentor, int Mentee)> Locked { get; }
+    internal int MinimumScorePoints => Problem.Rules.MinimumScorePoints;
 
     /// <exception cref="ArgumentException">The problem has faults.</exception>
     internal static CompiledProblem From(MatchingProblem problem)
@@ -48,22 +48,49 @@ internal sealed class CompiledProblem
             .Select(compiler.Compile)
             .ToDictionary(profile => profile.Id, StringComparer.Ordinal);
         return new CompiledProblem(
-            Compile(problem.Mentors, profiles),
-            Compile(problem.Mentees, profiles),
-            new EligibilityRules(problem),
-            new PairScorer(problem.Rules, vocabulary),
-            problem.Rules.MinimumScorePoints
+            problem,
+            Compile(problem.Mentors, profiles, problem.Locked.CountBy(pair => pair.MentorId)),
+            Compile(problem.Mentees, profiles, problem.Locked.CountBy(pair => pair.MenteeId)),
+            new PairScorer(problem.Rules, vocabulary)
         );
     }
+
+    /// <exception cref="ArgumentException">The person has no entry among the mentors.</exception>
+    internal int MentorAt(string id) =>
+        mentorById.TryGetValue(id, out var mentor)
+            ? mentor
+            : throw new ArgumentException($"{id} is not among the mentors.", nameof(id));
+
+    /// <exception cref="ArgumentException">The person has no entry among the mentees.</exception>
+    internal int MenteeAt(string id) =>
+        menteeById.TryGetValue(id, out var mentee)
+            ? mentee
+            : throw new ArgumentException($"{id} is not among the mentees.", nameof(id));
 
     internal int Score(int mentor, int mentee) => scorer.Score(Mentors[mentor].Person, Mentees[mentee].Person);
 
     internal IReadOnlyList<CriterionContribution> Explain(int mentor, int mentee) =>
         scorer.Explain(Mentors[mentor].Person, Mentees[mentee].Person);
 
-    private static Seat[] Compile(IReadOnlyList<Seats> side, Dictionary<string, Profile> profiles) =>
+    private static Seat[] Compile(
+        IReadOnlyList<Seats> side,
+        Dictionary<string, Profile> profiles,
+        IEnumerable<KeyValuePair<string, int>> locked
+    )
+    {
+        var taken = new Dictionary<string, int>(locked, StringComparer.Ordinal);
+        return
         [
             .. side.OrderBy(seats => seats.PersonId, StringComparer.Ordinal)
-                .Select(seats => new Seat(profiles[seats.PersonId], seats.Remaining)),
+                .Select(seats => new Seat(
+                    profiles[seats.PersonId],
+                    seats.Remaining - taken.GetValueOrDefault(seats.PersonId),
+                    seats.Priority
+                )),
         ];
+    }
+
+    private static Dictionary<string, int> IndexesOf(Seat[] side) =>
+        side.Select((seat, index) => (seat.Person.Id, index))
+            .ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
 }

@@ -7,56 +7,63 @@ internal sealed class EligibilityRules
 {
     internal const int None = -1;
 
-    private const int SamePerson = 0;
-    private const int ReportingLine = 1;
-    private const int AlreadyPaired = 2;
-    private const int Language = 3;
-    private const int Capacity = 4;
+    internal const int SamePerson = 0;
+    internal const int ReportingLine = 1;
+    internal const int AlreadyPaired = 2;
+    internal const int Excluded = 3;
+    internal const int Language = 4;
+    internal const int Capacity = 5;
 
+    private readonly Seat[] mentors;
+    private readonly Seat[] mentees;
     private readonly OrgChart orgChart;
-    private readonly bool requiresCommonLanguage;
-    private readonly Dictionary<string, HashSet<string>> mentorsByMentee = new(StringComparer.Ordinal);
+    private readonly MatchingRules rules;
 
-    internal EligibilityRules(MatchingProblem problem)
+    internal EligibilityRules(
+        MatchingProblem problem,
+        (Seat[] Seats, Dictionary<string, int> ById) mentors,
+        (Seat[] Seats, Dictionary<string, int> ById) mentees
+    )
     {
+        (this.mentors, this.mentees) = (mentors.Seats, mentees.Seats);
         orgChart = problem.OrgChart;
-        requiresCommonLanguage = problem.Rules.RequiresCommonLanguage;
-        foreach (var (mentorId, menteeId) in problem.AlreadyPaired)
-        {
-            if (!mentorsByMentee.TryGetValue(menteeId, out var mentors))
-                mentorsByMentee.Add(menteeId, mentors = new HashSet<string>(StringComparer.Ordinal));
-            mentors.Add(mentorId);
-        }
+        rules = problem.Rules;
+        Former = CoupleSet.Of(problem.AlreadyPaired, mentors.ById, mentees.ById);
+        var eitherWay = problem.Excluded.Concat(
+            problem.Excluded.Select(pair => new PairKey(pair.MenteeId, pair.MentorId))
+        );
+        Banned = CoupleSet.Of(eitherWay, mentors.ById, mentees.ById);
     }
 
-    /// <summary>The mentors a mentee must not get again; fetched once for a row of pairs.</summary>
-    internal HashSet<string>? FormerMentorsOf(Seat mentee) => mentorsByMentee.GetValueOrDefault(mentee.Person.Id);
+    /// <summary>Couples that are or were paired.</summary>
+    internal CoupleSet Former { get; }
 
-    internal int FirstBroken(Seat mentor, Seat mentee, HashSet<string>? formerMentors)
+    /// <summary>Couples somebody excluded.</summary>
+    internal CoupleSet Banned { get; }
+
+    internal int FirstBroken(int mentor, int mentee)
     {
         for (var rule = SamePerson; rule <= Capacity; rule++)
-            if (Breaks(rule, mentor, mentee, formerMentors))
+            if (Breaks(rule, mentor, mentee))
                 return rule;
         return None;
     }
 
-    internal IReadOnlyList<string> AllBroken(Seat mentor, Seat mentee)
-    {
-        var formerMentors = FormerMentorsOf(mentee);
-        return [.. HardRules.All.Where((_, rule) => Breaks(rule, mentor, mentee, formerMentors))];
-    }
+    internal IReadOnlyList<string> AllBroken(int mentor, int mentee) =>
+        [.. HardRules.All.Where((_, rule) => Breaks(rule, mentor, mentee))];
 
     // Nobody is in a chain with themselves for this rule: that pair is same_person's alone.
-    private bool Breaks(int rule, Seat mentor, Seat mentee, HashSet<string>? formerMentors)
+    private bool Breaks(int rule, int mentor, int mentee)
     {
-        var (one, other) = (mentor.Person, mentee.Person);
+        var (one, other) = (mentors[mentor].Person, mentees[mentee].Person);
         return rule switch
         {
             SamePerson => ReferenceEquals(one, other),
             ReportingLine => !ReferenceEquals(one, other) && orgChart.InSameChain(one.OrgIndex, other.OrgIndex),
-            AlreadyPaired => formerMentors is not null && formerMentors.Contains(one.Id),
-            Language => requiresCommonLanguage && ShareNoLanguage(one, other),
-            Capacity => mentor.Remaining == 0 || mentee.Remaining == 0,
+            AlreadyPaired => Former.Contains(mentor, mentee),
+            Excluded => Banned.Contains(mentor, mentee),
+            Language => rules.RequiresCommonLanguage && ShareNoLanguage(one, other),
+            Capacity => mentors[mentor].Remaining == 0 || mentees[mentee].Remaining == 0,
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown hard rule."),
         };
     }

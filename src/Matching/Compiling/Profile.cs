@@ -32,8 +32,8 @@ internal sealed record SkillSet(int[] Skills, int[] Levels)
     internal bool IsEmpty => Skills.Length == 0;
 }
 
-/// <summary>A person's place on one side, compiled.</summary>
-internal sealed record Seat(Profile Person, int Remaining);
+/// <summary>A person's place on one side, compiled; remaining seats are those beside locked pairs.</summary>
+internal sealed record Seat(Profile Person, int Remaining, int Priority);
 
 /// <summary>The tables that give labels their numbers, one for each kind of label.</summary>
 internal sealed class Vocabulary

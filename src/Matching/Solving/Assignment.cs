@@ -1,114 +1,84 @@
 namespace Binome.Matching.Solving;
 
 /// <summary>
-/// The exact optimum of a capacitated assignment with at most one link for each (row, column): rows are placed seat by seat along shortest augmenting
-/// paths, with prices on both sides kept dual feasible (Hungarian method in the form of Jonker and Volgenant, extended to capacities as in the
-/// transportation problem). Each row may also stay unplaced at no value. O(seats × rows × columns) at worst, O(rows + columns) memory beside the matrix.
+/// The exact optimum of a capacitated assignment. It is solved over a few candidate pairs, then one look at all pairs proves the prices or finds pairs
+/// that break them; those become candidates, and so on until none does (column generation). The last look is the proof. Every round adds a pair or widens
+/// the limit, so it ends; O(rows + columns + candidates) memory beside the matrix.
 /// </summary>
-/// <remarks>
-/// Between two seats these hold: a link not made has value ≤ row price + column price; a link made has value ≥ that sum; prices are ≥ 0; a column with a
-/// seat left has price 0, and so has a row that was left short. They are the optimality conditions of the rows placed so far.
-/// </remarks>
 internal sealed class Assignment
 {
-    private readonly ScoreMatrix matrix;
-    private readonly int[] rowSeats;
-    private readonly int[] columnSeats;
-    private readonly PairValue value;
-    private readonly int minimumScore;
-    private readonly List<int>[] columnsOfRow;
-    private readonly List<int>[] rowsOfColumn;
-    private readonly long[] rowPrices;
-    private readonly long[] columnPrices;
-    private readonly ShortestPath path;
+    private readonly AssignmentTask task;
+    private readonly SolverTuning tuning;
+    private readonly PairSweep sweep;
+    private CandidatePairs? pairs;
 
-    internal Assignment(ScoreMatrix matrix, int[] rowSeats, int[] columnSeats, PairValue value, int minimumScore)
+    internal Assignment(AssignmentTask task, SolverTuning tuning)
     {
-        this.matrix = matrix;
-        this.rowSeats = rowSeats;
-        this.columnSeats = columnSeats;
-        this.value = value;
-        this.minimumScore = minimumScore;
-        columnsOfRow = EmptyLists(matrix.Rows);
-        rowsOfColumn = EmptyLists(matrix.Columns);
-        rowPrices = new long[matrix.Rows];
-        columnPrices = new long[matrix.Columns];
-        path = new ShortestPath(this);
+        this.task = task;
+        this.tuning = tuning;
+        sweep = new PairSweep(task, tuning);
+        Rows = new SeatSide(task.RowSeats, task.RowFloors);
+        Columns = new SeatSide(task.ColumnSeats, task.ColumnFloors);
     }
 
-    internal ScoreMatrix Matrix => matrix;
-    internal PairValue Value => value;
-    internal int MinimumScore => minimumScore;
-    internal IReadOnlyList<List<int>> ColumnsOfRow => columnsOfRow;
-    internal IReadOnlyList<List<int>> RowsOfColumn => rowsOfColumn;
-    internal long[] RowPrices => rowPrices;
-    internal long[] ColumnPrices => columnPrices;
+    internal AssignmentTask Task => task;
+    internal SeatSide Rows { get; }
+    internal SeatSide Columns { get; }
 
-    internal bool HasFreeSeat(int column) => rowsOfColumn[column].Count < columnSeats[column];
+    /// <summary>How often all pairs were looked at.</summary>
+    internal int Rounds { get; private set; }
 
-    internal void Solve(PhaseProgress progress, CancellationToken cancellation)
+    internal void Solve(Action<double> progress, CancellationToken cancellation)
     {
-        for (var row = 0; row < matrix.Rows; row++)
+        PriceEstimate.Set(task, Columns, tuning, cancellation);
+        var nearest = sweep.Nearest(Rows, Columns, cancellation);
+        pairs = CandidatePairs.Merge(null, nearest, task.Matrix);
+        new Bidding(task, pairs, Rows, Columns, tuning).ApproachPrices(cancellation);
+        Settle(nearest, progress, cancellation);
+    }
+
+    /// <summary>From any prices and links that the candidates agree with (see <see cref="AugmentingSearch"/>) to the optimum.</summary>
+    private void Settle(int[]?[] additions, Action<double> progress, CancellationToken cancellation)
+    {
+        var limit = (long)tuning.FirstLimitPoints << task.Shift;
+        while (true)
         {
-            rowPrices[row] = HighestMargin(row);
-            for (var seat = 0; seat < rowSeats[row]; seat++)
-            {
-                path.Find(row, cancellation);
-                path.MovePrices();
-                Augment(row);
-                // A row whose own seat stays empty has price 0: its other seats could gain nothing either.
-                if (path.EndsUnplacedAt == row)
-                    break;
-            }
-            progress.Report(row + 1, matrix.Rows);
+            Loosen(additions);
+            new Bidding(task, pairs!, Rows, Columns, tuning).PlaceQuickly(cancellation);
+            var wanting =
+                Search(fromRows: true, limit, Rounds == 0 ? progress : null, cancellation)
+                + Search(fromRows: false, limit, null, cancellation);
+            Rounds++;
+            var violations = sweep.Violations(Rows, Columns, cancellation);
+            if (violations is null && wanting == 0)
+                return;
+            if (wanting > 0)
+                limit = violations is null ? long.MaxValue : Math.Min(limit * 2, long.MaxValue / 4);
+            additions = violations ?? new int[]?[task.Matrix.Rows];
+            pairs = CandidatePairs.Merge(pairs, additions, task.Matrix);
         }
     }
 
-    private long HighestMargin(int row)
-    {
-        var highest = 0L;
-        var scores = matrix.Row(row);
-        for (var column = 0; column < scores.Length; column++)
-            if (scores[column] >= minimumScore)
-                highest = Math.Max(highest, value.Of(scores[column]) - columnPrices[column]);
-        return highest;
-    }
+    private int Search(bool fromRows, long limit, Action<double>? progress, CancellationToken cancellation) =>
+        new AugmentingSearch(task, pairs!, (Rows, Columns), fromRows).FillAll(limit, progress, cancellation);
 
-    // Walks back from the end of the path to its first row: each row on it gives up the link it was reached by and takes the next one.
-    private void Augment(int firstRow)
+    // A row whose new candidates are worth more than its price pays the best of them, and gives up the links that are worth less.
+    private void Loosen(int[]?[] additions)
     {
-        var row = path.EndsUnplacedAt;
-        if (row == ShortestPath.None)
+        for (var row = 0; row < additions.Length; row++)
         {
-            row = path.RowBefore(path.EndsAtColumn);
-            Link(row, path.EndsAtColumn);
-        }
-        while (row != firstRow)
-        {
-            var column = path.ColumnBefore(row);
-            Unlink(row, column);
-            row = path.RowBefore(column);
-            Link(row, column);
+            if (additions[row] is not { } columns)
+                continue;
+            foreach (var column in columns)
+                Rows.Prices[row] = Math.Max(Rows.Prices[row], Margin(row, column));
+            foreach (var column in Rows.PartnersOf(row).ToArray())
+                if (Margin(row, column) < Rows.Prices[row])
+                {
+                    Rows.Unseat(row, column);
+                    Columns.Unseat(column, row);
+                }
         }
     }
 
-    private void Link(int row, int column)
-    {
-        columnsOfRow[row].Add(column);
-        rowsOfColumn[column].Add(row);
-    }
-
-    private void Unlink(int row, int column)
-    {
-        columnsOfRow[row].Remove(column);
-        rowsOfColumn[column].Remove(row);
-    }
-
-    private static List<int>[] EmptyLists(int count)
-    {
-        var lists = new List<int>[count];
-        for (var index = 0; index < count; index++)
-            lists[index] = [];
-        return lists;
-    }
+    private long Margin(int row, int column) => task.Matrix.ValueOf(row, column, task.Shift) - Columns.Prices[column];
 }

@@ -1,64 +1,48 @@
-using Binome.Matching.Compiling;
-
 namespace Binome.Matching.Solving;
 
 /// <summary>
-/// A cell for each (mentor, mentee): the score, or −1 − rule for a pair a hard rule forbids. Sixteen bits a cell keep 5,000 × 5,000 within 50 MB.
-/// The side with fewer seats lies along the rows, because the assignment places rows one by one.
+/// A cell for each (row, column): the score, or −1 − rule for a pair a hard rule forbids. Sixteen bits a cell keep 10,000 × 10,000 within 200 MB.
+/// Rows are padded to whole vectors with cells like locked ones, so that the vector loops have no remainder.
 /// </summary>
 internal sealed class ScoreMatrix
 {
+    internal const int CellsPerBlock = 32;
+
+    /// <summary>A pair that stands already: neither forbidden nor to be proposed.</summary>
+    internal const short Locked = short.MinValue;
+
     private readonly short[] cells;
 
-    private ScoreMatrix(int mentors, int mentees, bool mentorsAreRows)
+    internal ScoreMatrix(int rows, int columns, bool mentorsAreRows)
     {
         MentorsAreRows = mentorsAreRows;
-        Rows = mentorsAreRows ? mentors : mentees;
-        Columns = mentorsAreRows ? mentees : mentors;
-        cells = new short[Rows * Columns];
+        Rows = rows;
+        Columns = columns;
+        Stride = (columns + CellsPerBlock - 1) / CellsPerBlock * CellsPerBlock;
+        cells = GC.AllocateUninitializedArray<short>(checked(rows * Stride));
+        if (Stride > columns)
+            for (var row = 0; row < rows; row++)
+                cells.AsSpan((row * Stride) + columns, Stride - columns).Fill(Locked);
     }
 
     internal bool MentorsAreRows { get; }
     internal int Rows { get; }
     internal int Columns { get; }
 
-    internal static ScoreMatrix Build(CompiledProblem problem, PhaseProgress progress, CancellationToken cancellation)
-    {
-        var mentorsAreRows = problem.Mentors.Sum(seat => seat.Remaining) < problem.Mentees.Sum(seat => seat.Remaining);
-        var matrix = new ScoreMatrix(problem.Mentors.Length, problem.Mentees.Length, mentorsAreRows);
-        for (var mentee = 0; mentee < problem.Mentees.Length; mentee++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            matrix.FillMentee(problem, mentee);
-            progress.Report(mentee + 1, problem.Mentees.Length);
-        }
-        return matrix;
-    }
+    /// <summary>Cells from one row to the next: Columns rounded up to whole blocks.</summary>
+    internal int Stride { get; }
 
-    internal ReadOnlySpan<short> Row(int row) => cells.AsSpan(row * Columns, Columns);
+    internal Span<short> Row(int row) => cells.AsSpan(row * Stride, Columns);
 
-    internal short Cell(int mentor, int mentee) => cells[PositionOf(mentor, mentee)];
+    internal Span<short> PaddedRow(int row) => cells.AsSpan(row * Stride, Stride);
 
-    internal static bool IsForbidden(short cell) => cell < 0;
+    internal short this[int row, int column] => cells[(row * Stride) + column];
+
+    internal long ValueOf(int row, int column, int shift) => (long)this[row, column] << shift;
+
+    internal short Cell(int mentor, int mentee) => MentorsAreRows ? this[mentor, mentee] : this[mentee, mentor];
+
+    internal static bool IsForbidden(short cell) => cell is < 0 and > Locked;
 
     internal static int RuleOf(short cell) => -1 - cell;
-
-    private int PositionOf(int mentor, int mentee) =>
-        MentorsAreRows ? (mentor * Columns) + mentee : (mentee * Columns) + mentor;
-
-    private void FillMentee(CompiledProblem problem, int mentee)
-    {
-        var formerMentors = problem.Eligibility.FormerMentorsOf(problem.Mentees[mentee]);
-        for (var mentor = 0; mentor < problem.Mentors.Length; mentor++)
-        {
-            var broken = problem.Eligibility.FirstBroken(
-                problem.Mentors[mentor],
-                problem.Mentees[mentee],
-                formerMentors
-            );
-            cells[PositionOf(mentor, mentee)] = (short)(
-                broken == EligibilityRules.None ? problem.Score(mentor, mentee) : -1 - broken
-            );
-        }
-    }
 }

@@ -3,9 +3,9 @@ using Binome.Matching.Compiling;
 namespace Binome.Matching.Solving;
 
 /// <summary>Turns a solved assignment into the public solution.</summary>
-internal sealed class SolutionReport(CompiledProblem problem, Assignment assignment)
+internal sealed class SolutionReport(CompiledProblem problem, Assignment assignment, PairValue value)
 {
-    private readonly ScoreMatrix matrix = assignment.Matrix;
+    private readonly ScoreMatrix matrix = assignment.Task.Matrix;
 
     internal MatchingSolution Write()
     {
@@ -21,23 +21,27 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
         );
     }
 
-    private List<ProposedPair> Pairs()
+    private ProposedPair[] Pairs()
     {
-        var chosen = new List<(int Mentor, int Mentee)>();
+        var chosen = new List<(int Mentor, int Mentee, bool IsLocked)>();
         for (var row = 0; row < matrix.Rows; row++)
-            foreach (var column in assignment.ColumnsOfRow[row])
-                chosen.Add(matrix.MentorsAreRows ? (row, column) : (column, row));
+            foreach (var column in assignment.Rows.PartnersOf(row))
+                chosen.Add(matrix.MentorsAreRows ? (row, column, false) : (column, row, false));
+        chosen.AddRange(problem.Locked.Select(pair => (pair.Mentor, pair.Mentee, true)));
         chosen.Sort();
-        return [.. chosen.Select(pair => Propose(pair.Mentor, pair.Mentee))];
+        return [.. chosen.AsParallel().AsOrdered().Select(pair => Propose(pair.Mentor, pair.Mentee, pair.IsLocked))];
     }
 
-    private ProposedPair Propose(int mentor, int mentee) =>
+    private ProposedPair Propose(int mentor, int mentee, bool isLocked) =>
         new(
             problem.Mentors[mentor].Person.Id,
             problem.Mentees[mentee].Person.Id,
-            matrix.Cell(mentor, mentee),
+            problem.Score(mentor, mentee),
             problem.Explain(mentor, mentee)
-        );
+        )
+        {
+            IsLocked = isLocked,
+        };
 
     private IEnumerable<UnmatchedPerson> Unmatched(MatchingSide side, HashSet<string> matched)
     {
@@ -57,7 +61,7 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
             var cell = side == MatchingSide.Mentor ? matrix.Cell(index, other) : matrix.Cell(other, index);
             if (ScoreMatrix.IsForbidden(cell))
                 forbidden[ScoreMatrix.RuleOf(cell)]++;
-            else
+            else if (cell != ScoreMatrix.Locked)
                 best = Math.Max(best ?? 0, cell);
         }
         if (best is null)
@@ -82,6 +86,8 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
                     forbidden[ScoreMatrix.RuleOf(cell)]++;
                     continue;
                 }
+                if (cell == ScoreMatrix.Locked)
+                    continue;
                 eligible++;
                 if (cell >= problem.MinimumScorePoints)
                     acceptable++;
@@ -104,19 +110,20 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
     private DualPrices Prices()
     {
         var (mentors, mentees) = matrix.MentorsAreRows
-            ? (assignment.RowPrices, assignment.ColumnPrices)
-            : (assignment.ColumnPrices, assignment.RowPrices);
+            ? (assignment.Rows, assignment.Columns)
+            : (assignment.Columns, assignment.Rows);
         return new DualPrices(
-            assignment.Value.Factor,
-            assignment.Value.Bonus,
+            value.Factor,
+            value.Bonus,
             PricesOf(problem.Mentors, mentors),
-            PricesOf(problem.Mentees, mentees)
+            PricesOf(problem.Mentees, mentees),
+            value.Priority
         );
     }
 
-    private static IReadOnlyList<SeatPrice> PricesOf(Seat[] side, long[] prices) =>
+    private static IReadOnlyList<SeatPrice> PricesOf(Seat[] side, SeatSide seats) =>
         [
-            .. side.Select((seat, index) => (seat, price: prices[index]))
+            .. side.Select((seat, index) => (seat, price: seats.Prices[index] - seats.Floors[index]))
                 .Where(entry => entry.seat.Remaining > 0)
                 .Select(entry => new SeatPrice(entry.seat.Person.Id, entry.price)),
         ];

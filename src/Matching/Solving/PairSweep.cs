@@ -1,0 +1,137 @@
+namespace Binome.Matching.Solving;
+
+/// <summary>
+/// Looks at every pair of the matrix, rows by threads. What a row finds depends on its block of rows and the prices only, so the answer never depends on
+/// the threads.
+/// </summary>
+internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
+{
+    private const int RowsPerBlock = 32;
+    private const int SamplesMax = 128;
+    private const int TriesMax = 24;
+
+    private readonly ScoreMatrix matrix = task.Matrix;
+
+    /// <summary>For each row the columns where it gains most at these prices.</summary>
+    internal int[]?[] Nearest(SeatSide rows, SeatSide columns, CancellationToken cancellation)
+    {
+        var found = new int[]?[matrix.Rows];
+        var prices = Padded(columns.Prices);
+        ForBlocks(
+            (first, end) =>
+            {
+                var buffer = new int[matrix.Stride];
+                var gap = 0L;
+                for (var row = first; row < end; row++)
+                {
+                    var wanted = tuning.NearestPerSeat * rows.SeatsOf(row);
+                    if (wanted > 0)
+                        found[row] = NearestOf(row, prices, wanted, ref gap, buffer);
+                }
+            },
+            cancellation
+        );
+        return found;
+    }
+
+    /// <summary>Pairs worth more than both prices, the worst for each row; null when there are none and the prices are proven.</summary>
+    internal int[]?[]? Violations(SeatSide rows, SeatSide columns, CancellationToken cancellation)
+    {
+        var found = new int[]?[matrix.Rows];
+        var prices = Padded(columns.Prices);
+        var isProven = true;
+        ForBlocks(
+            (first, end) =>
+            {
+                var buffer = new int[matrix.Stride];
+                for (var row = first; row < end; row++)
+                {
+                    if (rows.SeatsOf(row) == 0)
+                        continue;
+                    var count = Collect(row, prices, rows.Prices[row], buffer);
+                    count = WithoutPartners(buffer.AsSpan(0, count), rows.PartnersOf(row));
+                    if (count == 0)
+                        continue;
+                    found[row] = KeepBest(row, prices, buffer.AsSpan(0, count), tuning.ViolationsPerRow);
+                    Volatile.Write(ref isProven, false);
+                }
+            },
+            cancellation
+        );
+        return isProven ? null : found;
+    }
+
+    // The gap below the best margin that yields enough columns is much the same from row to row, so the last row's is tried first.
+    private int[]? NearestOf(int row, long[] prices, int wanted, ref long gap, int[] buffer)
+    {
+        var best = RowScan.HighestMargin(matrix.PaddedRow(row), prices, task.Shift, task.MinimumScore);
+        if (best == RowScan.NoMargin)
+            return null;
+        var count = 0;
+        if (matrix.Columns <= wanted * 4)
+            count = Collect(row, prices, RowScan.NoMargin, buffer);
+        else
+            for (var attempt = 0; attempt < TriesMax; attempt++)
+            {
+                count = Collect(row, prices, best - 1 - gap, buffer);
+                if (count > wanted * 4 && gap > 0)
+                    gap /= 2;
+                else if (count < wanted / 2)
+                    gap = (gap * 2) + 64;
+                else
+                    break;
+            }
+        return KeepBest(row, prices, buffer.AsSpan(0, count), wanted * 4);
+    }
+
+    private int Collect(int row, long[] prices, long limit, Span<int> buffer) =>
+        RowScan.CollectAbove(matrix.PaddedRow(row), prices, (task.Shift, task.MinimumScore), limit, buffer);
+
+    // Exact up to a few times the number wanted; above, a sample of the margins tells where to cut, and ties spread over the columns by row.
+    private int[] KeepBest(int row, long[] prices, Span<int> columns, int wanted)
+    {
+        if (columns.Length <= wanted)
+            return columns.ToArray();
+        var cells = matrix.Row(row);
+        var step = Math.Max(1, columns.Length / SamplesMax);
+        var samples = new long[columns.Length / step];
+        for (var at = 0; at < samples.Length; at++)
+            samples[at] = prices[columns[at * step]] - ((long)cells[columns[at * step]] << task.Shift);
+        Array.Sort(samples);
+        var cut = samples[(int)((long)samples.Length * wanted / columns.Length)];
+        var kept = new List<int>(wanted);
+        var start = (int)((long)row * columns.Length / matrix.Rows);
+        for (var at = 0; at < columns.Length && kept.Count < wanted; at++)
+        {
+            var column = columns[(start + at) % columns.Length];
+            if (prices[column] - ((long)cells[column] << task.Shift) <= cut)
+                kept.Add(column);
+        }
+        kept.Sort();
+        return [.. kept];
+    }
+
+    private static int WithoutPartners(Span<int> columns, ReadOnlySpan<int> partners)
+    {
+        var kept = 0;
+        foreach (var column in columns)
+            if (!partners.Contains(column))
+                columns[kept++] = column;
+        return kept;
+    }
+
+    private long[] Padded(long[] prices)
+    {
+        var padded = new long[matrix.Stride];
+        prices.CopyTo(padded, 0);
+        return padded;
+    }
+
+    private void ForBlocks(Action<int, int> work, CancellationToken cancellation) =>
+        Parallel.For(
+            0,
+            (matrix.Rows + RowsPerBlock - 1) / RowsPerBlock,
+            new ParallelOptions { MaxDegreeOfParallelism = tuning.Threads, CancellationToken = cancellation },
+            block => work(block * RowsPerBlock, Math.Min(matrix.Rows, (block + 1) * RowsPerBlock))
+        );
+}
