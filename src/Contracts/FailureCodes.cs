@@ -51,6 +51,15 @@ public static class FailureCodes
 
     public const string KeyUnknown = "key.unknown";
     public const string KeysTooMany = "key.too_many";
+    public const string MemberEmailTaken = "member.email_taken";
+    public const string MemberParticipantTaken = "member.participant_taken";
+    public const string MemberDisabled = "member.disabled";
+    public const string MemberLastOwner = "member.last_owner";
+
+    public const string SignInRefused = "sign_in.refused";
+    public const string SignInConfirm = "sign_in.confirm";
+    public const string LinkSpent = "sign_in.link_spent";
+
     public const string TenantUnknown = "tenant.unknown";
 
     public const string MailNotDelivered = "mail.not_delivered";

@@ -11,6 +11,7 @@ public static class GrainKinds
 
     public const string Probe = "probe";
     public const string Tenant = "tenant";
+    public const string Member = "member";
     public const string Participant = "participant";
     public const string Import = "import";
     public const string Programme = "programme";

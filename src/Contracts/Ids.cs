@@ -13,6 +13,9 @@ public static class Ids
 {
     public const string Tenant = "ten";
     public const string ApiKey = "key";
+    public const string Member = "mbr";
+    public const string SignIn = "sgn";
+    public const string SignInLink = "lnk";
     public const string Participant = "ptc";
     public const string Import = "imp";
     public const string Programme = "prg";

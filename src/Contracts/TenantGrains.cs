@@ -1,6 +1,7 @@
 using Binome.Contracts.Health;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -22,6 +23,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
         new(grains, GrainKey.Parse(callerKey).Tenant);
 
     public ITenantGrain Tenant() => grains.GetGrain<ITenantGrain>(Key("self"));
+
+    public IMemberGrain Member(string id) => grains.GetGrain<IMemberGrain>(Key(id));
 
     public IParticipantGrain Participant(string id) => grains.GetGrain<IParticipantGrain>(Key(id));
 
@@ -47,6 +50,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Publication => Publication(id),
             GrainKinds.Pair => Pair(id),
             GrainKinds.Mail => Mail(id),
+            GrainKinds.Member => Member(id),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
         };
 

@@ -1,6 +1,7 @@
 using Binome.Contracts.Insights;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -10,6 +11,7 @@ using Binome.Storage.Insights;
 using Binome.Storage.Integrations;
 using Binome.Storage.Ledger;
 using Binome.Storage.Matching;
+using Binome.Storage.Members;
 using Binome.Storage.Pairs;
 using Binome.Storage.People;
 using Binome.Storage.Programmes;
@@ -63,6 +65,8 @@ public static class StorageServices
             .AddSingleton<ISessionRows, SessionRows>()
             .AddSingleton<IProgrammeReports, ProgrammeReports>()
             .AddSingleton<IEventRows, EventRows>()
+            .AddSingleton<IMemberRows, MemberRows>()
+            .AddSingleton<IReachRows, ReachRows>()
             .AddSingleton<ICredentials, Credentials>();
 }
 

@@ -5,6 +5,7 @@ using Binome.WebApi.Insights;
 using Binome.WebApi.Integrations;
 using Binome.WebApi.Mail;
 using Binome.WebApi.Matching;
+using Binome.WebApi.Members;
 using Binome.WebApi.OpenApi;
 using Binome.WebApi.Pages;
 using Binome.WebApi.Pages.Shell;
@@ -24,8 +25,8 @@ namespace Binome.WebApi;
 public static class BinomeApi
 {
     /// <summary>
-    /// Registers the API. The host registers IGrainFactory, IReadiness and the read interfaces, ICredentials,
-    /// IIdempotency and IImportUploads of Contracts.
+    /// Registers the API. The host registers IGrainFactory, IReadiness, PublicAddress and the read interfaces, ICredentials,
+    /// ICredentialUses, IIdempotency and IImportUploads of Contracts.
     /// </summary>
     public static IServiceCollection AddBinomeApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -38,14 +39,18 @@ public static class BinomeApi
         services.ConfigureHttpJsonOptions(options => ApiJson.ConfigureSchemas(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
+        services.AddSingleton<CredentialUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<CredentialUses>());
         services.AddSingleton<ApiKeyCache>();
-        services.AddTransient<ApiKeyHandler>();
+        services.AddSingleton<SessionCache>();
+        services.AddTransient<CallerHandler>();
         services
-            .AddAuthentication(ApiKeyHandler.Scheme)
+            .AddAuthentication(CallerHandler.Scheme)
             .Services.Configure<Microsoft.AspNetCore.Authentication.AuthenticationOptions>(options =>
-                options.AddScheme<ApiKeyHandler>(ApiKeyHandler.Scheme, displayName: null)
+                options.AddScheme<CallerHandler>(CallerHandler.Scheme, displayName: null)
             );
-        ScopeRequirement.AddPolicies(services);
+        ActionRequirement.AddPolicies(services);
+        services.AddSingleton<SignIn>();
 
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
@@ -91,5 +96,7 @@ public static class BinomeApi
         SessionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);
         EventsEndpoints.Map(api);
+        SignInEndpoints.Map(api);
+        MeEndpoints.Map(api);
     }
 }

@@ -17,8 +17,8 @@ public abstract class CredentialSuite<TFixture> : StorageSuite<TFixture>
 
         var found = await Credentials.FindKey("hash_2");
 
-        found!.Value.Tenant.ShouldBe(Other);
-        found.Value.Key.Id.ShouldBe("key_1");
+        found!.Tenant.ShouldBe(Other);
+        found.Key.Id.ShouldBe("key_1");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public abstract class CredentialSuite<TFixture> : StorageSuite<TFixture>
         await Put(Acme, Key("key_1", "hash_1"));
         await Put(Acme, Key("key_1", "hash_1") with { RevokedAt = At });
 
-        (await Credentials.FindKey("hash_1"))!.Value.Key.RevokedAt.ShouldBe(At);
+        (await Credentials.FindKey("hash_1"))!.Key.RevokedAt.ShouldBe(At);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public abstract class CredentialSuite<TFixture> : StorageSuite<TFixture>
         await Put(Other, new TenantRow(Other, "Other", At), Key("key_3", "hash_3"));
 
         (await Credentials.Tenants()).Select(tenant => tenant.Name).ShouldBe(["Acme", "Other"]);
-        (await Credentials.Keys(Acme)).Select(key => key.Id).ShouldBe(["key_1", "key_2"]);
+        (await Credentials.Keys(Acme)).Select(listed => listed.Key.Id).ShouldBe(["key_1", "key_2"]);
     }
 
     private static ApiKeyRow Key(string id, string hash) => new(id, "HR sync", hash, "abcd", [], At, null, null);

@@ -18,8 +18,8 @@ public abstract class MatchingSuite<TFixture> : StorageSuite<TFixture>
         await Put(Acme, TestRows.Run("mrn_1"), TestRows.Run("mrn_2", "prg_2"));
 
         (await Matching.Find(Acme, "mrn_1"))!.Row.ShouldBe(TestRows.Run("mrn_1"));
-        (await Matching.List(Acme, null, FirstPage)).Items.Length.ShouldBe(2);
-        (await Matching.List(Acme, "prg_2", FirstPage)).Items.ShouldHaveSingleItem().Row.Id.ShouldBe("mrn_2");
+        (await Matching.List(Acme, null, null, FirstPage)).Items.Length.ShouldBe(2);
+        (await Matching.List(Acme, "prg_2", null, FirstPage)).Items.ShouldHaveSingleItem().Row.Id.ShouldBe("mrn_2");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public abstract class MatchingSuite<TFixture> : StorageSuite<TFixture>
         );
 
         (await Matching.Find(Other, Run)).ShouldBeNull();
-        (await Matching.List(Other, null, FirstPage)).Items.ShouldBeEmpty();
+        (await Matching.List(Other, null, null, FirstPage)).Items.ShouldBeEmpty();
         (await Matching.Proposals(Other, Run, null, FirstPage)).Items.ShouldBeEmpty();
         (await Matching.ProposalsById(Other, Run, ["prop_1"])).ShouldBeEmpty();
         (await Matching.ToPublish(Other, Run, Publication, null, 10)).ShouldBeEmpty();

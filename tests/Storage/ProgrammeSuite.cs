@@ -161,7 +161,7 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         );
 
         (await Programmes.Find(Other, "prg_1")).ShouldBeNull();
-        (await Programmes.List(Other, null, null, FirstPage)).Items.ShouldBeEmpty();
+        (await Programmes.List(Other, new ProgrammeFilter(), FirstPage)).Items.ShouldBeEmpty();
         (await Programmes.Enrolments(Other, "prg_1", null, FirstPage)).Items.ShouldBeEmpty();
         (await Programmes.AllEnrolments(Other, "prg_1")).ShouldBeEmpty();
         (await Pairs.Find(Other, "pair_1")).ShouldBeNull();
@@ -173,5 +173,5 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
     }
 
     private async Task<IEnumerable<string>> Ids(ProgrammePhase? phase, ProgrammeKind? kind) =>
-        (await Programmes.List(Acme, phase, kind, FirstPage)).Items.Select(item => item.Row.Id);
+        (await Programmes.List(Acme, new ProgrammeFilter(phase, kind), FirstPage)).Items.Select(item => item.Row.Id);
 }

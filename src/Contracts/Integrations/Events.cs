@@ -40,6 +40,13 @@ public static class EventTypes
     public const string TenantCreated = "tenant.created";
     public const string KeyCreated = "api_key.created";
     public const string KeyRevoked = "api_key.revoked";
+    public const string MemberInvited = "member.invited";
+    public const string MemberUpdated = "member.updated";
+    public const string MemberDisabled = "member.disabled";
+    public const string MemberEnabled = "member.enabled";
+    public const string MemberSignedIn = "member.signed_in";
+    public const string MemberSignedOut = "member.signed_out";
+    public const string MemberPasswordSet = "member.password_set";
     public const string ParticipantCreated = "participant.created";
     public const string ParticipantUpdated = "participant.updated";
     public const string ImportStarted = "import.started";

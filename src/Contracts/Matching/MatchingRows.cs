@@ -1,4 +1,5 @@
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
 
@@ -115,7 +116,8 @@ public interface IMatchingRows
 {
     Task<Stored<MatchingRunRow>?> Find(string tenant, string runId);
 
-    Task<Slice<MatchingRunRow>> List(string tenant, string? programmeId, PageOf page);
+    /// <param name="within">Only runs of these programmes; null does not ask.</param>
+    Task<Slice<MatchingRunRow>> List(string tenant, string? programmeId, ProgrammeReach? within, PageOf page);
 
     Task<Slice<ProposalRow>> Proposals(string tenant, string runId, ProposalDecision? decision, PageOf page);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Members;
 
 namespace Binome.Contracts.Pairs;
 
@@ -50,7 +51,8 @@ public sealed record PairFilter(
     PairPhase? Phase = null,
     string? MentorId = null,
     string? MenteeId = null,
-    bool? Overdue = null
+    bool? Overdue = null,
+    ProgrammeReach? Within = null
 );
 
 public interface IPairRows

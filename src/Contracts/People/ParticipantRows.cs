@@ -1,4 +1,5 @@
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Members;
 
 namespace Binome.Contracts.People;
 
@@ -15,6 +16,7 @@ public sealed record ParticipantRow(
 ) : IRow;
 
 /// <summary>Equality filters of a list of people; null does not ask.</summary>
+/// <param name="Within">Only people enrolled in these programmes.</param>
 public sealed record ParticipantFilter(
     string? Subsidiary = null,
     string? Country = null,
@@ -22,7 +24,8 @@ public sealed record ParticipantFilter(
     string? Language = null,
     DefaultRoles? Roles = null,
     string? Email = null,
-    string? ManagerEmployeeId = null
+    string? ManagerEmployeeId = null,
+    ProgrammeReach? Within = null
 );
 
 /// <summary>One edge of the reporting tree: a person and their manager, by employee id.</summary>

@@ -1,4 +1,5 @@
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
 
 namespace Binome.Contracts.Programmes;
@@ -52,11 +53,18 @@ public static class ChecklistItems
     public static readonly ImmutableArray<string> All = [Readiness, GoalsCommunicated];
 }
 
+/// <summary>Filters of a list of programmes; null does not ask.</summary>
+public sealed record ProgrammeFilter(
+    ProgrammePhase? Phase = null,
+    ProgrammeKind? Kind = null,
+    ProgrammeReach? Within = null
+);
+
 public interface IProgrammeRows
 {
     Task<Stored<ProgrammeRow>?> Find(string tenant, string id);
 
-    Task<Slice<ProgrammeRow>> List(string tenant, ProgrammePhase? phase, ProgrammeKind? kind, PageOf page);
+    Task<Slice<ProgrammeRow>> List(string tenant, ProgrammeFilter filter, PageOf page);
 
     Task<Slice<EnrolmentRow>> Enrolments(string tenant, string programmeId, PairRole? role, PageOf page);
 

@@ -17,6 +17,19 @@ public interface ITenantGrain : IGrainWithStringKey
     /// <returns>Fails with <c>key.unknown</c>.</returns>
     [Alias("revoke_key")]
     Task<Outcome<ApiKeyRow>> RevokeKey(string keyId);
+
+    /// <summary>Revokes every key that a member made.</summary>
+    [Alias("revoke_keys_of")]
+    Task RevokeKeysOf(string memberId);
+
+    /// <summary>Counts a member among the owners who can sign in. Counting twice changes nothing.</summary>
+    [Alias("add_owner")]
+    Task AddOwner(string memberId);
+
+    /// <summary>Counts a member out, before they cease to be an owner who can sign in.</summary>
+    /// <returns>Fails with <c>member.last_owner</c>: somebody must always be able to appoint others.</returns>
+    [Alias("release_owner")]
+    Task<Outcome<bool>> ReleaseOwner(string memberId);
 }
 
 /// <param name="Name">1–200 characters.</param>
@@ -24,10 +37,16 @@ public interface ITenantGrain : IGrainWithStringKey
 public sealed record CreateTenant(string Name);
 
 /// <param name="Name">What the key is for, 1–200 characters.</param>
-/// <param name="Scopes">Of <see cref="ApiScopes.All"/>; empty means all.</param>
+/// <param name="Scopes">Of <see cref="Members.Actions.Scopes"/>; empty means all.</param>
 /// <param name="ExpiresAt">Null never expires.</param>
+/// <param name="CreatedBy">The member who makes it; null for the operator.</param>
 [GenerateSerializer, Immutable, Alias("binome.create_key")]
-public sealed record CreateKey(string Name, ImmutableArray<string> Scopes, DateTimeOffset? ExpiresAt);
+public sealed record CreateKey(
+    string Name,
+    ImmutableArray<string> Scopes,
+    DateTimeOffset? ExpiresAt,
+    string? CreatedBy = null
+);
 
 /// <param name="Secret">The whole key, shown once.</param>
 [GenerateSerializer, Immutable, Alias("binome.created_key")]

@@ -1,4 +1,5 @@
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Members;
 
 namespace Binome.Contracts.Tenants;
 
@@ -8,6 +9,7 @@ public sealed record TenantRow(string Id, string Name, DateTimeOffset CreatedAt)
 /// <summary>An API key without its secret.</summary>
 /// <param name="Hash">SHA-256 of the whole key, lower-case hex.</param>
 /// <param name="Last4">The last four characters, so that people can tell keys apart.</param>
+/// <param name="CreatedBy">The member who made it; null for the operator.</param>
 [GenerateSerializer, Immutable, Alias("binome.api_key_row")]
 public sealed record ApiKeyRow(
     string Id,
@@ -17,43 +19,60 @@ public sealed record ApiKeyRow(
     ImmutableArray<string> Scopes,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
-    DateTimeOffset? RevokedAt
+    DateTimeOffset? RevokedAt,
+    string? CreatedBy = null
 ) : IRow;
 
-/// <summary>What a key may do. A scope is named <c>resource:read</c> or <c>resource:write</c>.</summary>
-public static class ApiScopes
-{
-    public const string ParticipantsRead = "participants:read";
-    public const string ParticipantsWrite = "participants:write";
-    public const string ProgrammesRead = "programmes:read";
-    public const string ProgrammesWrite = "programmes:write";
-    public const string MatchingRead = "matching:read";
-    public const string MatchingWrite = "matching:write";
-    public const string PairsRead = "pairs:read";
-    public const string PairsWrite = "pairs:write";
-    public const string EventsRead = "events:read";
+/// <summary>A key that was looked up by its hash.</summary>
+/// <param name="MakerDisabled">The member who made it can't sign in any more, and neither can it.</param>
+public sealed record FoundKey(string Tenant, ApiKeyRow Key, bool MakerDisabled);
 
-    public static readonly ImmutableArray<string> All =
-    [
-        ParticipantsRead,
-        ParticipantsWrite,
-        ProgrammesRead,
-        ProgrammesWrite,
-        MatchingRead,
-        MatchingWrite,
-        PairsRead,
-        PairsWrite,
-        EventsRead,
-    ];
-}
+/// <param name="LastUsedAt">To the minute; null when it was never used.</param>
+public sealed record ListedKey(ApiKeyRow Key, DateTimeOffset? LastUsedAt);
+
+/// <summary>A session that was looked up by its hash, with its member as they are now.</summary>
+public sealed record FoundSession(
+    string Tenant,
+    MemberSessionRow Session,
+    MemberRow Member,
+    DateTimeOffset? LastUsedAt
+);
+
+/// <summary>A link that was looked up by its hash, with whom it signs in where.</summary>
+public sealed record FoundLink(TenantRow Tenant, SignInLinkRow Link, MemberRow Member);
+
+/// <summary>A member of a tenant, found by the address alone.</summary>
+/// <param name="PasswordHash">Null when links alone sign this person in.</param>
+public sealed record FoundMember(TenantRow Tenant, MemberRow Member, string? PasswordHash);
 
 /// <summary>Looks a credential up before any tenant is known. For authentication and the operator only.</summary>
 public interface ICredentials
 {
-    /// <summary>The key with this hash and its tenant, revoked and expired ones included; null when there is none.</summary>
-    Task<(string Tenant, ApiKeyRow Key)?> FindKey(string hash);
+    /// <summary>The key with this hash, revoked and expired ones included; null when there is none.</summary>
+    Task<FoundKey?> FindKey(string hash);
+
+    /// <summary>The session with this hash, ended and expired ones included; null when there is none.</summary>
+    Task<FoundSession?> FindSession(string hash);
+
+    /// <summary>The link with this hash, used and expired ones included; null when there is none.</summary>
+    Task<FoundLink?> FindLink(string hash);
+
+    /// <summary>The members with this address (lower case) in any tenant, at most <see cref="MemberLimits.OrganisationsPerEmailMax"/>.</summary>
+    Task<ImmutableArray<FoundMember>> FindMembers(string email);
 
     Task<ImmutableArray<TenantRow>> Tenants();
 
-    Task<ImmutableArray<ApiKeyRow>> Keys(string tenant);
+    Task<ImmutableArray<ListedKey>> Keys(string tenant);
 }
+
+/// <summary>When keys and sessions were used last, noted in bulk now and then, never with a request.</summary>
+public interface ICredentialUses
+{
+    Task Note(ImmutableArray<CredentialUse> uses);
+
+    /// <summary>Drops sessions and links that ended or ran out before that instant, over all tenants.</summary>
+    Task DropEnded(DateTimeOffset before);
+}
+
+/// <param name="Id">Of a key or a session.</param>
+public sealed record CredentialUse(string Tenant, string Id, DateTimeOffset At);

@@ -127,7 +127,7 @@ internal static class ProfileRules
     private static ProfileProblem Range(string column, string rowCode, int from, int to) =>
         new(column, rowCode, Failure.At($"/{column}", FailureCodes.OutOfRange, $"{from}", $"{to}"));
 
-    private static bool IsEmail(string email) =>
+    public static bool IsEmail(string email) =>
         email.Length <= Limits.EmailCharactersMax
         && !email.Any(char.IsWhiteSpace)
         && MailAddress.TryCreate(email, out var address)

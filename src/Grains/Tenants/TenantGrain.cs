@@ -1,3 +1,4 @@
+using Binome.Contracts.Members;
 using Binome.Contracts.Tenants;
 
 namespace Binome.Grains.Tenants;
@@ -6,6 +7,9 @@ internal sealed record TenantState : LedgerState
 {
     public TenantRow? Tenant { get; init; }
     public ImmutableArray<ApiKeyRow> Keys { get; init; } = [];
+
+    /// <summary>The owners who can sign in, of whom one always stays.</summary>
+    public ImmutableArray<string> Owners { get; init; } = [];
 }
 
 internal sealed class TenantGrain(
@@ -34,10 +38,10 @@ internal sealed class TenantGrain(
             return Failure.Of(FailureCodes.TenantUnknown, TenantId);
         if (NameFault(command.Name) is { } failure)
             return failure;
-        var scopes = command.Scopes.IsDefaultOrEmpty ? ApiScopes.All : command.Scopes;
+        var scopes = command.Scopes.IsDefaultOrEmpty ? Actions.Scopes : command.Scopes;
         for (var at = 0; at < scopes.Length; at++)
-            if (!ApiScopes.All.Contains(scopes[at]))
-                return Failure.At($"/scopes/{at}", FailureCodes.Invalid, string.Join(", ", ApiScopes.All));
+            if (!Actions.Scopes.Contains(scopes[at]))
+                return Failure.At($"/scopes/{at}", FailureCodes.Invalid, string.Join(", ", Actions.Scopes));
         var living = tenant.State.Keys.Count(key => key.RevokedAt is null);
         if (living >= Limits.KeysPerTenantMax)
             return Failure.Of(FailureCodes.KeysTooMany, $"{Limits.KeysPerTenantMax}");
@@ -52,7 +56,8 @@ internal sealed class TenantGrain(
             scopes,
             now,
             command.ExpiresAt,
-            RevokedAt: null
+            RevokedAt: null,
+            command.CreatedBy
         );
         await Commit(WithoutOldestRevoked(tenant.State.Keys).Add(key), key, EventTypes.KeyCreated);
         return new CreatedKey(key, secret);
@@ -67,6 +72,39 @@ internal sealed class TenantGrain(
         var revoked = key with { RevokedAt = clock.Now(TenantId) };
         await Commit(tenant.State.Keys.Replace(key, revoked), revoked, EventTypes.KeyRevoked);
         return revoked;
+    }
+
+    public async Task RevokeKeysOf(string memberId)
+    {
+        var now = clock.Now(TenantId);
+        var effects = new Effects();
+        var keys = tenant.State.Keys;
+        foreach (var key in keys.Where(key => key.CreatedBy == memberId && key.RevokedAt is null))
+        {
+            var revoked = key with { RevokedAt = now };
+            keys = keys.Replace(key, revoked);
+            effects.Row(revoked).Event(new LedgerEvent(EventTypes.KeyRevoked, key.Id));
+        }
+        if (effects.Rows.Count > 0)
+            await tenant.Commit(tenant.State with { Keys = keys }, effects);
+    }
+
+    public async Task AddOwner(string memberId)
+    {
+        var owners = tenant.State.Owners;
+        if (!owners.Contains(memberId))
+            await tenant.Commit(tenant.State with { Owners = owners.Add(memberId) }, new Effects());
+    }
+
+    public async Task<Outcome<bool>> ReleaseOwner(string memberId)
+    {
+        var owners = tenant.State.Owners;
+        if (!owners.Contains(memberId))
+            return true;
+        if (owners.Length == 1)
+            return Failure.Of(FailureCodes.MemberLastOwner);
+        await tenant.Commit(tenant.State with { Owners = owners.Remove(memberId) }, new Effects());
+        return true;
     }
 
     /// <summary>Every key stays as a row; the state keeps the living ones and the revoked ones of late, which bounds it.</summary>

@@ -4,10 +4,10 @@ using Binome.Storage;
 
 namespace Binome.Silo.Cli;
 
-/// <summary>What can be typed: nothing (serve), demo, tenants, keys and mail.</summary>
+/// <summary>What can be typed: nothing (serve), demo, tenants, keys, members and mail.</summary>
 internal static class Verbs
 {
-    private const string AllTenants = "/operator/tenants";
+    public const string AllTenants = "/operator/tenants";
 
     public static RootCommand Root()
     {
@@ -20,6 +20,7 @@ internal static class Verbs
         root.Subcommands.Add(Tenants());
         root.Subcommands.Add(Keys());
         root.Subcommands.Add(Mail());
+        root.Subcommands.Add(MembersVerb.Command());
         return root;
     }
 
@@ -87,10 +88,10 @@ internal static class Verbs
         return new Command("mail", "How mail leaves this installation.") { test };
     }
 
-    private static Option<bool> Json() => new("--json") { Description = "Answer in JSON." };
+    public static Option<bool> Json() => new("--json") { Description = "Answer in JSON." };
 
     /// <summary>The verb is one call of the operator's API; its answer is printed.</summary>
-    private static void Asks(
+    public static void Asks(
         Command verb,
         Option<bool> json,
         HttpMethod method,

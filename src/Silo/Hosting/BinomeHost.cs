@@ -5,6 +5,9 @@ using Binome.Grains;
 using Binome.Silo.Mail;
 using Binome.Storage;
 using Binome.WebApi;
+using Binome.WebApi.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -35,6 +38,7 @@ internal static class BinomeHost
         builder.AddBinomeSecrets(settings);
         builder.Services.AddBinomeMail(settings.Mail);
         builder.Services.AddBinomeApi(builder.Configuration);
+        builder.Services.AddSingleton(provider => new PublicAddress(() => AddressOf(settings, provider)));
         builder.Services.AddSingleton<IReadiness, Readiness>();
         builder.Services.AddHostedService<SweeperStart>();
         builder.Services.AddHostedService<Housekeeping>();
@@ -60,6 +64,16 @@ internal static class BinomeHost
         File.Delete(socket);
         await app.StartAsync(cancellation);
         OperatorSocket.Protect(socket);
+    }
+
+    /// <summary>The address that was set; a free port is known once the server listens on it.</summary>
+    private static string AddressOf(BinomeSettings settings, IServiceProvider provider)
+    {
+        if (settings.PublicUrl is not null || new Uri(settings.Url).Port != 0)
+            return settings.Address;
+        var bound = provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        return bound?.FirstOrDefault(url => url.StartsWith("http", StringComparison.Ordinal) && !url.Contains("unix"))
+            ?? settings.Address;
     }
 
     private static void Listen(KestrelServerOptions server, BinomeSettings settings, bool listens)

@@ -1,5 +1,6 @@
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
+using Binome.Contracts.Tenants;
 
 namespace Binome.Silo.Hosting;
 
@@ -7,6 +8,7 @@ namespace Binome.Silo.Hosting;
 internal sealed partial class Housekeeping(
     IIdempotency idempotency,
     IImportUploads uploads,
+    ICredentialUses credentials,
     TimeProvider time,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -15,6 +17,7 @@ internal sealed partial class Housekeeping(
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(48);
     private static readonly TimeSpan UploadsKept = TimeSpan.FromHours(24);
     private static readonly TimeSpan ReportedRowsKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan EndedSessionsKept = TimeSpan.FromDays(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,6 +30,7 @@ internal sealed partial class Housekeeping(
                 await idempotency.DropOlderThan(now - AnswersKept);
                 await uploads.DropOrphans(now - UploadsKept);
                 await uploads.DropProblems(now - ReportedRowsKept);
+                await credentials.DropEnded(now - EndedSessionsKept);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

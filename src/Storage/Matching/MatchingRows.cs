@@ -1,4 +1,5 @@
 using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
 using Binome.Storage.Reads;
 using Binome.Storage.Rows;
@@ -22,8 +23,11 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
     public Task<Stored<MatchingRunRow>?> Find(string tenant, string runId) =>
         reads.Find<MatchingRunRow>(FindSql, tenant, runId);
 
-    public Task<Slice<MatchingRunRow>> List(string tenant, string? programmeId, PageOf page) =>
-        reads.List<MatchingRunRow>(new RowQuery("matching_runs", tenant).Where("programme_id", programmeId), page);
+    public Task<Slice<MatchingRunRow>> List(string tenant, string? programmeId, ProgrammeReach? within, PageOf page) =>
+        reads.List<MatchingRunRow>(
+            new RowQuery("matching_runs", tenant).Where("programme_id", programmeId).Within(within, "programme_id"),
+            page
+        );
 
     public Task<Slice<ProposalRow>> Proposals(string tenant, string runId, ProposalDecision? decision, PageOf page) =>
         reads.List<ProposalRow>(OfRun("proposals", tenant, runId).Where("decision", Codes.Of(decision)), page);

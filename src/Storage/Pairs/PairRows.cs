@@ -47,5 +47,6 @@ internal sealed class PairRows(RowReads reads) : IPairRows
             .Where("mentee_id", filter.MenteeId)
             .Where("programme_id", filter.ProgrammeId)
             .Where("phase", Codes.Of(filter.Phase))
-            .Where("overdue", filter.Overdue is { } overdue ? (overdue ? 1 : 0) : null);
+            .Where("overdue", filter.Overdue is { } overdue ? (overdue ? 1 : 0) : null)
+            .Within(filter.Within, "programme_id");
 }

@@ -14,6 +14,9 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
 
     private const string ManySql = "SELECT version, body FROM participants WHERE tenant = @tenant AND id IN @ids";
 
+    private const string Enrolled =
+        "(SELECT participant_id FROM enrolments WHERE tenant = @tenant AND programme_id IN {0})";
+
     // The order of the index that covers it, so that 50,000 people are read without their bodies.
     private const string TreeSql = """
         SELECT id, employee_id, manager_employee_id FROM participants
@@ -113,5 +116,6 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
             .Where("country", filter.Country)
             .Where("job_family", filter.JobFamily)
             .Where("language", filter.Language)
-            .Where("roles", Codes.Of(filter.Roles));
+            .Where("roles", Codes.Of(filter.Roles))
+            .Within(filter.Within, "id", Enrolled);
 }

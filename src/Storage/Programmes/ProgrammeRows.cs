@@ -12,9 +12,12 @@ internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
 
     public Task<Stored<ProgrammeRow>?> Find(string tenant, string id) => reads.Find<ProgrammeRow>(FindSql, tenant, id);
 
-    public Task<Slice<ProgrammeRow>> List(string tenant, ProgrammePhase? phase, ProgrammeKind? kind, PageOf page) =>
+    public Task<Slice<ProgrammeRow>> List(string tenant, ProgrammeFilter filter, PageOf page) =>
         reads.List<ProgrammeRow>(
-            new RowQuery("programmes", tenant).Where("phase", Codes.Of(phase)).Where("kind", Codes.Of(kind)),
+            new RowQuery("programmes", tenant)
+                .Where("phase", Codes.Of(filter.Phase))
+                .Where("kind", Codes.Of(filter.Kind))
+                .Within(filter.Within, "id"),
             page
         );
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Binome.Contracts.Members;
 using Dapper;
 
 namespace Binome.Storage.Reads;
@@ -36,6 +37,19 @@ internal sealed class RowQuery
             return this;
         conditions.Append(" AND ").Append(condition);
         Parameters.Add(parameter, value);
+        return this;
+    }
+
+    /// <summary>Asks for a column to be one of the reach's programmes; a reach over all, or null, does not ask.</summary>
+    public RowQuery Within(ProgrammeReach? reach, string column) => Within(reach, column, "{0}");
+
+    /// <param name="members">SQL that answers the values from the programmes, which stand at <c>{0}</c>.</param>
+    public RowQuery Within(ProgrammeReach? reach, string column, string members)
+    {
+        if (reach is null or { IsAll: true })
+            return this;
+        conditions.Append(" AND ").Append(column).Append(" IN ").AppendFormat(null, members, "@reach");
+        Parameters.Add("reach", reach.Programmes.ToArray());
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -17,7 +18,37 @@ internal static class RowTables
     public static readonly RowTable<ApiKeyRow> ApiKeys = new(
         "api_keys",
         ("id", Key, row => row.Id),
-        ("hash", Filter, row => row.Hash)
+        ("hash", Filter, row => row.Hash),
+        ("created_by", Figure, row => row.CreatedBy)
+    );
+
+    public static readonly RowTable<MemberRow> Members = new(
+        "members",
+        ("id", Key, row => row.Id),
+        ("email", Filter, row => row.Email),
+        ("participant_id", Filter, row => row.ParticipantId),
+        ("status", Filter, row => Codes.Of(row.Status))
+    );
+
+    public static readonly RowTable<MemberPasswordRow> MemberPasswords = new(
+        "member_passwords",
+        ("id", Key, row => row.Id)
+    );
+
+    public static readonly RowTable<MemberSessionRow> MemberSessions = new(
+        "member_sessions",
+        ("id", Key, row => row.Id),
+        ("member_id", Filter, row => row.MemberId),
+        ("hash", Filter, row => row.Hash),
+        ("ends_at", Filter, row => (row.EndedAt ?? row.ExpiresAt).ToUnixTimeMilliseconds())
+    );
+
+    public static readonly RowTable<SignInLinkRow> SignInLinks = new(
+        "sign_in_links",
+        ("id", Key, row => row.Id),
+        ("member_id", Figure, row => row.MemberId),
+        ("hash", Filter, row => row.Hash),
+        ("ends_at", Filter, row => (row.EndedAt ?? row.ExpiresAt).ToUnixTimeMilliseconds())
     );
 
     public static readonly RowTable<ParticipantRow> Participants = new(
@@ -84,7 +115,11 @@ internal static class RowTables
         ("role", Filter, row => Codes.Of(row.Role))
     );
 
-    public static readonly RowTable<PublicationRow> Publications = new("publications", ("id", Key, row => row.Id));
+    public static readonly RowTable<PublicationRow> Publications = new(
+        "publications",
+        ("id", Key, row => row.Id),
+        ("programme_id", Figure, row => row.ProgrammeId)
+    );
 
     public static readonly RowTable<PairRow> Pairs = new(
         "pairs",
@@ -110,6 +145,10 @@ internal static class RowTables
     {
         [typeof(TenantRow)] = Tenants,
         [typeof(ApiKeyRow)] = ApiKeys,
+        [typeof(MemberRow)] = Members,
+        [typeof(MemberPasswordRow)] = MemberPasswords,
+        [typeof(MemberSessionRow)] = MemberSessions,
+        [typeof(SignInLinkRow)] = SignInLinks,
         [typeof(ParticipantRow)] = Participants,
         [typeof(ImportRow)] = Imports,
         [typeof(ImportProblemRow)] = ImportProblems,

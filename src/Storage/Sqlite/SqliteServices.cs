@@ -1,5 +1,6 @@
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
+using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
 using Binome.Storage.Ledger;
 using Binome.Storage.Reads;
@@ -19,5 +20,6 @@ internal static class SqliteServices
             .AddSingleton<ILedgerStore, SqliteLedger>()
             .AddSingleton<IIdempotency, SqliteIdempotency>()
             .AddSingleton<IImportUploads, SqliteImportUploads>()
+            .AddSingleton<ICredentialUses, SqliteCredentialUses>()
             .AddSingleton<IWakeUpTable, SqliteWakeUps>();
 }

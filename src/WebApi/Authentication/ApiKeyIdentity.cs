@@ -1,19 +1,16 @@
 using System.Collections.Frozen;
-using System.Security.Claims;
+using Binome.Contracts.Members;
 using Binome.Contracts.Tenants;
 
 namespace Binome.WebApi.Authentication;
 
-/// <summary>The identity behind an API key: its tenant and what it may do.</summary>
-internal sealed class ApiKeyIdentity(string tenant, ApiKeyRow key) : ClaimsIdentity(ApiKeyHandler.Scheme)
+/// <summary>The identity behind an API key: its tenant and what its scopes allow, over all programmes.</summary>
+internal sealed class ApiKeyIdentity(string tenant, ApiKeyRow key) : CallerIdentity(tenant, key.Id)
 {
-    private readonly FrozenSet<string> scopes = (key.Scopes.IsDefaultOrEmpty ? ApiScopes.All : key.Scopes).ToFrozenSet(
-        StringComparer.Ordinal
-    );
+    private readonly FrozenSet<string> scopes = (
+        key.Scopes.IsDefaultOrEmpty ? Actions.Scopes : key.Scopes.Intersect(Actions.Scopes)
+    ).ToFrozenSet(StringComparer.Ordinal);
 
-    public string Tenant => tenant;
-
-    public string KeyId => key.Id;
-
-    public bool Has(string scope) => scopes.Contains(scope);
+    public override ProgrammeReach ReachOf(string action) =>
+        scopes.Contains(action) ? ProgrammeReach.All : ProgrammeReach.None;
 }

@@ -14,6 +14,7 @@ internal static class ErrorCatalogue
         .. ProgrammeErrors.All,
         .. PairErrors.All,
         .. MailErrors.All,
+        .. MemberErrors.All,
     ];
 
     private static readonly FrozenDictionary<string, ErrorEntry> ByCode = All.ToFrozenDictionary(
@@ -43,6 +44,7 @@ internal static class ErrorCatalogue
             404 => ("Not found", "Introuvable"),
             405 => ("Method not allowed", "Méthode non permise"),
             406 => ("Not acceptable", "Format de réponse non disponible"),
+            410 => ("Gone", "N’est plus disponible"),
             409 => ("Conflict with the current state", "Conflit avec l'état actuel"),
             412 => ("Precondition failed", "Condition préalable non remplie"),
             413 => ("Too large", "Contenu trop volumineux"),

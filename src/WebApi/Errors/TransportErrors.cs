@@ -7,8 +7,8 @@ internal static class TransportErrors
         new(
             TransportCodes.KeyMissing,
             401,
-            "The request has no API key. Send it as 'Authorization: Bearer bn_live_…'.",
-            "La demande n'a pas de clé d'API. Envoyez-la sous la forme « Authorization: Bearer bn_live_… »."
+            "The request has no API key and nobody is signed in. Send a key as 'Authorization: Bearer bn_live_…', or sign in.",
+            "La demande n'a pas de clé d'API et personne n'est connecté. Envoyez une clé sous la forme « Authorization: Bearer bn_live_… », ou connectez-vous."
         ),
         new(
             TransportCodes.KeyInvalid,
@@ -33,6 +33,30 @@ internal static class TransportErrors
             403,
             "This API key lacks the scope '{0}'. Use a key that has it.",
             "Il manque à cette clé d'API le droit « {0} ». Utilisez une clé qui le possède."
+        ),
+        new(
+            TransportCodes.RoleMissing,
+            403,
+            "Your role does not include '{0}'. Ask an owner of your organisation.",
+            "Votre rôle ne comprend pas « {0} ». Adressez-vous à un propriétaire de votre organisation."
+        ),
+        new(
+            TransportCodes.SessionEnded,
+            401,
+            "You are not signed in any more. Sign in again.",
+            "Vous n'êtes plus connecté. Connectez-vous à nouveau."
+        ),
+        new(
+            TransportCodes.CrossSite,
+            403,
+            "This change did not come from Binome's own pages and was refused. Outside a browser, send the header Origin.",
+            "Cette modification ne venait pas des pages de Binome et a été refusée. Hors d'un navigateur, envoyez l'en-tête Origin."
+        ),
+        new(
+            TransportCodes.PersonRequired,
+            403,
+            "Only a person who is signed in can do this, not an API key. Sign in and repeat it.",
+            "Seule une personne connectée peut le faire, pas une clé d'API. Connectez-vous et recommencez."
         ),
         new(
             TransportCodes.RouteUnknown,

@@ -1,4 +1,5 @@
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Members;
 using Binome.Contracts.Tenants;
 using Binome.WebApi.Authentication;
 using Orleans.Runtime;
@@ -13,13 +14,21 @@ namespace Binome.WebApi.Http;
 internal sealed class Caller(IGrainFactory grainFactory)
 {
     private HttpContext? context;
-    private ApiKeyIdentity? identity;
+    private CallerIdentity? identity;
+    private string? action;
     private string? commandId;
     private TenantGrains? grains;
 
     public string Tenant => Identity.Tenant;
 
-    public string KeyId => Identity.KeyId;
+    /// <summary>The id of the key or session under which the request runs.</summary>
+    public string CredentialId => Identity.CredentialId;
+
+    /// <summary>The person who is signed in; null for a key.</summary>
+    public MemberIdentity? Member => Identity as MemberIdentity;
+
+    /// <summary>The programmes over which the caller may do what this route or page asks for.</summary>
+    public ProgrammeReach Reach => action is null ? ProgrammeReach.None : Identity.ReachOf(action);
 
     public TenantGrains Grains => grains ??= new TenantGrains(grainFactory, Tenant);
 
@@ -37,18 +46,22 @@ internal sealed class Caller(IGrainFactory grainFactory)
 
     public Language Language => Languages.Of(Context.Request);
 
-    private ApiKeyIdentity Identity => identity ?? throw new InvalidOperationException("No credential was accepted.");
+    private CallerIdentity Identity => identity ?? throw new InvalidOperationException("No credential was accepted.");
 
-    public void Begin(HttpContext request, ApiKeyIdentity accepted)
+    public void Begin(HttpContext request, CallerIdentity accepted)
     {
         context = request;
         identity = accepted;
+        action = ActionRequirement.Of(request.GetEndpoint());
     }
+
+    /// <summary>Whether the caller may do this over any programme; what pages show or leave out by.</summary>
+    public bool Can(string action) => Identity.Can(action);
 
     /// <summary>The id of what this command makes: the same however often the command is driven.</summary>
     public string NewId(string prefix) => Ids.Derived(prefix, CommandedAt, CommandId, prefix);
 
-    public Actor Actor(NamedPerson? onBehalfOf = null) => new(CommandId, KeyId, onBehalfOf);
+    public Actor Actor(NamedPerson? onBehalfOf = null) => new(CommandId, CredentialId, onBehalfOf);
 
     /// <summary>Sends a command to a grain of the tenant; once more when the grain had to read its state again.</summary>
     public async Task<Outcome<T>> Send<T>(Func<TenantGrains, Task<Outcome<T>>> command)

@@ -1,3 +1,5 @@
+using Binome.WebApi.Authentication;
+
 namespace Binome.WebApi.Http;
 
 /// <summary>The languages in which people read Binome.</summary>
@@ -11,9 +13,11 @@ internal static class Languages
 {
     private const int PreferencesMax = 20;
 
-    /// <summary>The caller's first language that we speak; English when there is none.</summary>
+    /// <summary>What the person who is signed in chose, or else the caller's first language that we speak; English when there is none.</summary>
     public static Language Of(HttpRequest request)
     {
+        if (request.HttpContext.User.Identity is MemberIdentity member)
+            return member.Language;
         if (request.Headers.AcceptLanguage.Count == 0)
             return Language.English;
         var wanted = request.GetTypedHeaders().AcceptLanguage.Take(PreferencesMax);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Binome.Contracts.Members;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Lists;
 using Microsoft.AspNetCore.Authorization;
@@ -27,6 +28,7 @@ internal static class RequestChecks
         ["session"] = Ids.Session,
         ["tenant"] = Ids.Tenant,
         ["key"] = Ids.ApiKey,
+        ["member"] = Ids.Member,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Before authorization: an address that is not there needs no key to say so.</summary>
@@ -40,17 +42,45 @@ internal static class RequestChecks
     public static Task Check(HttpContext context, RequestDelegate next)
     {
         var endpoint = context.GetEndpoint()!;
-        if (context.User.Identity is ApiKeyIdentity identity)
-            context.RequestServices.GetRequiredService<Caller>().Begin(context, identity);
-        else if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+        var caller = context.RequestServices.GetRequiredService<Caller>();
+        var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        if (context.User.Identity is CallerIdentity identity)
+            caller.Begin(context, identity);
+        else if (!isOpen)
             return next(context);
 
         if (endpoint is not RouteEndpoint)
             return next(context);
         if (FailureOf(context, endpoint) is { } failure)
             return Refuse(context, failure);
-        return next(context);
+        return isOpen || caller.Reach.IsAll ? next(context) : CheckReach(context, caller, next);
     }
+
+    /// <summary>What belongs to other programmes than the caller's is not there for them, as another tenant's is not.</summary>
+    private static async Task CheckReach(HttpContext context, Caller caller, RequestDelegate next)
+    {
+        var rows = context.RequestServices.GetRequiredService<IReachRows>();
+        var values = context.Request.RouteValues;
+        foreach (var (name, value) in values)
+        {
+            if (name is "page" or "area" || IsPartOfPair(name, values))
+                continue;
+            // An id whose programme nobody can tell is out of reach.
+            var isWithin =
+                value is string id
+                && PrefixByParameter.TryGetValue(name, out var kind)
+                && await rows.Includes(caller.Tenant, caller.Reach, kind, id);
+            if (isWithin)
+                continue;
+            await Refuse(context, Failure.Of(FailureCodes.NotFound));
+            return;
+        }
+        await next(context);
+    }
+
+    // A session is only ever looked for in its pair.
+    private static bool IsPartOfPair(string name, RouteValueDictionary values) =>
+        name == "session" && values.ContainsKey("pair");
 
     private static Task Refuse(HttpContext context, Failure failure) =>
         context.RequestServices.GetRequiredService<Refusals>().Answer(context, failure);

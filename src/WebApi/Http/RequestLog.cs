@@ -13,7 +13,7 @@ internal static partial class RequestLog
         if (!logger.IsEnabled(LogLevel.Information))
             return;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? None;
-        var tenant = (context.User.Identity as ApiKeyIdentity)?.Tenant ?? None;
+        var tenant = (context.User.Identity as CallerIdentity)?.Tenant ?? None;
         Request(
             logger,
             context.Request.Method,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Binome.WebApi.Idempotency;
@@ -12,6 +13,9 @@ internal static class IdempotencyFilter
         {
             var methods = endpoint.Metadata.OfType<HttpMethodMetadata>().LastOrDefault();
             if (methods is null || !methods.HttpMethods.Contains(HttpMethods.Post))
+                return;
+            // Keys belong to a tenant, and nobody is signed in yet.
+            if (endpoint.Metadata.OfType<IAllowAnonymous>().Any())
                 return;
             endpoint.Metadata.Add(Idempotent.Mark);
             endpoint.FilterFactories.Add((_, next) => invocation => Invoke(invocation, next));

@@ -1,7 +1,7 @@
 using Binome.Contracts.Insights;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.Programmes;
-using Binome.Contracts.Tenants;
 
 namespace Binome.WebApi.Insights;
 
@@ -12,7 +12,7 @@ internal static class ReportsEndpoints
             .WithTags("Reports")
             .Describe(
                 "getProgrammeReport",
-                ApiScopes.ProgrammesRead,
+                Actions.ReportsRead,
                 "Pairs by phase, sessions held against due, match rate, on-time share."
             )
             .Answers<ReportView>();

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using Binome.Contracts.Integrations;
-using Binome.Contracts.Tenants;
+using Binome.Contracts.Members;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Integrations;
@@ -21,14 +21,14 @@ internal static class EventsEndpoints
         var group = api.MapGroup("/events").WithTags("Events");
         group
             .MapGet("", List)
-            .Describe("listEvents", ApiScopes.EventsRead, "What happened, newest first.")
+            .Describe("listEvents", Actions.EventsRead, "What happened, newest first.")
             .Lists<EventView>(
                 new("types", "Event types, separated by commas or repeated."),
                 new("resource", "The id of the resource it happened to."),
                 new("created[gte]", "At this instant or later."),
                 new("created[lt]", "Before this instant.")
             );
-        group.MapGet("/{event}", Find).Describe("getEvent", ApiScopes.EventsRead, "One event.").Answers<EventView>();
+        group.MapGet("/{event}", Find).Describe("getEvent", Actions.EventsRead, "One event.").Answers<EventView>();
     }
 
     private static async Task<Answer> List(ListRequest list, Caller caller, IEventRows rows)

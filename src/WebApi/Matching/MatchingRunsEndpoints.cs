@@ -1,6 +1,6 @@
 using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
-using Binome.Contracts.Tenants;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Matching;
@@ -14,11 +14,11 @@ internal static class MatchingRunsEndpoints
     {
         api.MapPost("/programmes/{programme}/matching_runs", Start)
             .WithTags("Matching")
-            .Describe("createMatchingRun", ApiScopes.MatchingWrite, "Begins a matching run; it stops at proposals.")
+            .Describe("createMatchingRun", Actions.MatchingWrite, "Begins a matching run; it stops at proposals.")
             .Answers<MatchingRunView>(StatusCodes.Status202Accepted);
         api.MapGet("/publications/{publication}", FindPublication)
             .WithTags("Matching")
-            .Describe("getPublication", ApiScopes.MatchingRead, "One publication and how far it is.")
+            .Describe("getPublication", Actions.MatchingRead, "One publication and how far it is.")
             .Answers<PublicationView>();
 
         var group = api.MapGroup("/matching_runs").WithTags("Matching");
@@ -27,7 +27,7 @@ internal static class MatchingRunsEndpoints
             .MapPost("/{run}/decisions", Decide)
             .Describe(
                 "decideProposals",
-                ApiScopes.MatchingWrite,
+                Actions.MatchingDecide,
                 "Accepts or rejects named proposals, on behalf of a named person, all or none."
             )
             .Answers<MatchingRunView>();
@@ -35,7 +35,7 @@ internal static class MatchingRunsEndpoints
             .MapPost("/{run}/publish", Publish)
             .Describe(
                 "publishMatchingRun",
-                ApiScopes.MatchingWrite,
+                Actions.MatchingDecide,
                 "Makes pairs of the accepted proposals, on behalf of a named person; follow it at the Location."
             )
             .Answers<PublicationView>(StatusCodes.Status202Accepted);
@@ -45,27 +45,23 @@ internal static class MatchingRunsEndpoints
     {
         group
             .MapGet("", List)
-            .Describe("listMatchingRuns", ApiScopes.MatchingRead, "Lists matching runs, newest first.")
+            .Describe("listMatchingRuns", Actions.MatchingRead, "Lists matching runs, newest first.")
             .Lists<MatchingRunView>(new QueryParameter("programme", "The id of a programme."));
         group
             .MapGet("/{run}", Find)
-            .Describe(
-                "getMatchingRun",
-                ApiScopes.MatchingRead,
-                "One matching run: status, progress, totals, objective."
-            )
+            .Describe("getMatchingRun", Actions.MatchingRead, "One matching run: status, progress, totals, objective.")
             .Answers<MatchingRunView>();
         group
             .MapGet("/{run}/proposals", Proposals)
             .Describe(
                 "listProposals",
-                ApiScopes.MatchingRead,
+                Actions.MatchingRead,
                 "The proposed pairs, each with its score and reasons in words."
             )
             .Lists<ProposalView>(new QueryParameter("decision", "pending, accepted or rejected."));
         group
             .MapGet("/{run}/unmatched", Unmatched)
-            .Describe("listUnmatched", ApiScopes.MatchingRead, "Who has no proposal, each with a reason.")
+            .Describe("listUnmatched", Actions.MatchingRead, "Who has no proposal, each with a reason.")
             .Lists<UnmatchedView>(new QueryParameter("role", "mentor or mentee."));
     }
 
@@ -83,7 +79,7 @@ internal static class MatchingRunsEndpoints
         var language = caller.Language;
         var programme = list.Query.Id("programme", Ids.Programme);
         return list.Answer(
-            await rows.List(caller.Tenant, programme, list.Page),
+            await rows.List(caller.Tenant, programme, caller.Reach, list.Page),
             row => MatchingRunView.Of(row, language)
         );
     }

@@ -1,5 +1,5 @@
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
-using Binome.Contracts.Tenants;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Pairs;
@@ -11,7 +11,7 @@ internal static class PairsEndpoints
         var group = api.MapGroup("/pairs").WithTags("Pairs");
         group
             .MapGet("", List)
-            .Describe("listPairs", ApiScopes.PairsRead, "Lists pairs, newest first.")
+            .Describe("listPairs", Actions.PairsRead, "Lists pairs, newest first.")
             .Lists<PairView>(
                 new("programme", "The id of a programme."),
                 new("phase", "active or closed."),
@@ -19,7 +19,7 @@ internal static class PairsEndpoints
                 new("mentee", "The id of a participant."),
                 new("overdue", "true or false.")
             );
-        group.MapGet("/{pair}", Find).Describe("getPair", ApiScopes.PairsRead, "One pair.").Answers<PairView>();
+        group.MapGet("/{pair}", Find).Describe("getPair", Actions.PairsRead, "One pair.").Answers<PairView>();
     }
 
     private static async Task<Answer> List(ListRequest list, Caller caller, IPairRows rows)
@@ -29,7 +29,8 @@ internal static class PairsEndpoints
             list.Query.Code<PairPhase>("phase"),
             list.Query.Id("mentor", Ids.Participant),
             list.Query.Id("mentee", Ids.Participant),
-            list.Query.Flag("overdue")
+            list.Query.Flag("overdue"),
+            caller.Reach
         );
         return list.Answer(await rows.ListJson(caller.Tenant, filter, list.Page));
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
-using Binome.Contracts.Tenants;
 using Binome.WebApi.Idempotency;
 using Binome.WebApi.Lists;
 
@@ -17,7 +17,7 @@ internal static class ImportsEndpoints
             .WithTags("Imports")
             .Describe(
                 "createImport",
-                ApiScopes.ParticipantsWrite,
+                Actions.ParticipantsWrite,
                 "Imports an HR file (text/csv, at most 50,000 rows and 64 MB); follow it at the Location."
             )
             .WithMetadata(OwnIdempotency.Mark)
@@ -27,17 +27,17 @@ internal static class ImportsEndpoints
         var group = api.MapGroup("/imports").WithTags("Imports");
         group
             .MapGet("", List)
-            .Describe("listImports", ApiScopes.ParticipantsRead, "Lists imports, newest first.")
+            .Describe("listImports", Actions.ParticipantsWrite, "Lists imports, newest first.")
             .Lists<ImportView>();
         group
             .MapGet("/{import}", Find)
-            .Describe("getImport", ApiScopes.ParticipantsRead, "One import and how far it is.")
+            .Describe("getImport", Actions.ParticipantsWrite, "One import and how far it is.")
             .Answers<ImportView>();
         group
             .MapGet("/{import}/problems", Problems)
             .Describe(
                 "listImportProblems",
-                ApiScopes.ParticipantsRead,
+                Actions.ParticipantsWrite,
                 "What is wrong with rows of the file, in its order: line, column, code, and what to do."
             )
             .Lists<ImportProblemView>(new QueryParameter("severity", "rejected or warning."));

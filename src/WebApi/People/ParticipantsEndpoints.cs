@@ -1,5 +1,5 @@
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
-using Binome.Contracts.Tenants;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.People;
@@ -13,7 +13,7 @@ internal static class ParticipantsEndpoints
         var group = api.MapGroup("/participants").WithTags("Participants");
         group
             .MapGet("", List)
-            .Describe("listParticipants", ApiScopes.ParticipantsRead, "Lists people, newest first.")
+            .Describe("listParticipants", Actions.ParticipantsRead, "Lists people, newest first.")
             .Lists<ParticipantView>(
                 new("subsidiary", "The subsidiary, exactly."),
                 new("country", "ISO 3166-1 alpha-2."),
@@ -25,17 +25,17 @@ internal static class ParticipantsEndpoints
             );
         group
             .MapGet("/{participant}", Find)
-            .Describe("getParticipant", ApiScopes.ParticipantsRead, "One person.")
+            .Describe("getParticipant", Actions.ParticipantsRead, "One person.")
             .Answers<ParticipantView>();
         group
             .MapPatch("/{participant}", Change)
-            .Describe("updateParticipant", ApiScopes.ParticipantsWrite, "Changes what is sent; null clears.")
+            .Describe("updateParticipant", Actions.ParticipantsWrite, "Changes what is sent; null clears.")
             .Answers<ParticipantView>();
         group
             .MapPut("/by_employee_id/{employee_id}", Upsert)
             .Describe(
                 "putParticipantByEmployeeId",
-                ApiScopes.ParticipantsWrite,
+                Actions.ParticipantsWrite,
                 "Creates or replaces a person by your own id; what is left out is cleared."
             )
             .Answers<ParticipantView>()
@@ -51,7 +51,8 @@ internal static class ParticipantsEndpoints
             list.Query.Text("language"),
             list.Query.Code<DefaultRoles>("roles"),
             list.Query.Text("email")?.ToLowerInvariant(),
-            list.Query.Text("manager_employee_id")
+            list.Query.Text("manager_employee_id"),
+            caller.Reach
         );
         return list.Answer(await rows.List(caller.Tenant, filter, list.Page), ParticipantView.Of);
     }

@@ -1,6 +1,6 @@
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
-using Binome.Contracts.Tenants;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Programmes;
@@ -12,13 +12,13 @@ internal static class EnrolmentsEndpoints
         var group = api.MapGroup("/programmes/{programme}/enrolments").WithTags("Enrolments");
         group
             .MapGet("", List)
-            .Describe("listEnrolments", ApiScopes.ProgrammesRead, "Lists who is enrolled, newest first.")
+            .Describe("listEnrolments", Actions.ParticipantsRead, "Lists who is enrolled, newest first.")
             .Lists<EnrolmentView>(new QueryParameter("role", "mentor or mentee."));
         group
             .MapPost("", Enrol)
             .Describe(
                 "enrol",
-                ApiScopes.ProgrammesWrite,
+                Actions.ProgrammesWrite,
                 "Enrols named people or all who fit a filter, at most 5,000 at once, all or none."
             )
             .Answers<EnrolmentResultView>();

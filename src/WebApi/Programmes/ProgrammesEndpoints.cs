@@ -1,5 +1,5 @@
+using Binome.Contracts.Members;
 using Binome.Contracts.Programmes;
-using Binome.Contracts.Tenants;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Programmes;
@@ -17,23 +17,19 @@ internal static class ProgrammesEndpoints
             .MapPost("", Create)
             .Describe(
                 "createProgramme",
-                ApiScopes.ProgrammesWrite,
+                Actions.ProgrammesWrite,
                 "Creates a programme in draft; the kind's template fills what is left out."
             )
             .Answers<ProgrammeView>(StatusCodes.Status201Created);
         group
             .MapPatch("/{programme}", Change)
-            .Describe(
-                "updateProgramme",
-                ApiScopes.ProgrammesWrite,
-                "Changes settings, also while it runs; null clears."
-            )
+            .Describe("updateProgramme", Actions.ProgrammesWrite, "Changes settings, also while it runs; null clears.")
             .Answers<ProgrammeView>();
         group
             .MapPost("/{programme}/duplicate", Duplicate)
             .Describe(
                 "duplicateProgramme",
-                ApiScopes.ProgrammesWrite,
+                Actions.ProgrammesWrite,
                 "A new draft with the same settings, without its people."
             )
             .Answers<ProgrammeView>(StatusCodes.Status201Created);
@@ -43,14 +39,14 @@ internal static class ProgrammesEndpoints
     {
         group
             .MapGet("", List)
-            .Describe("listProgrammes", ApiScopes.ProgrammesRead, "Lists programmes, newest first.")
+            .Describe("listProgrammes", Actions.ProgrammesRead, "Lists programmes, newest first.")
             .Lists<ProgrammeView>(
                 new("phase", "draft, enrolling, matching, running, closing or closed."),
                 new("kind", "reverse, traditional, peer, cross or flash.")
             );
         group
             .MapGet("/{programme}", Find)
-            .Describe("getProgramme", ApiScopes.ProgrammesRead, "One programme.")
+            .Describe("getProgramme", Actions.ProgrammesRead, "One programme.")
             .Answers<ProgrammeView>();
     }
 
@@ -58,17 +54,17 @@ internal static class ProgrammesEndpoints
     {
         group
             .MapPost("/{programme}/launch", Launch)
-            .Describe("launchProgramme", ApiScopes.ProgrammesWrite, "Draft to enrolling, on behalf of a named person.")
+            .Describe("launchProgramme", Actions.ProgrammesDecide, "Draft to enrolling, on behalf of a named person.")
             .Answers<ProgrammeView>();
         group
             .MapPost("/{programme}/checklist", Check)
-            .Describe("tickChecklistItem", ApiScopes.ProgrammesWrite, "Ticks an item, on behalf of a named person.")
+            .Describe("tickChecklistItem", Actions.ProgrammesDecide, "Ticks an item, on behalf of a named person.")
             .Answers<ProgrammeView>();
         group
             .MapPost("/{programme}/gate", DecideGate)
             .Describe(
                 "decideGate",
-                ApiScopes.ProgrammesWrite,
+                Actions.ProgrammesDecide,
                 "Records go or no-go of a pilot with its evidence, on behalf of a named person."
             )
             .Answers<ProgrammeView>();
@@ -76,7 +72,7 @@ internal static class ProgrammesEndpoints
             .MapPost("/{programme}/close", Close)
             .Describe(
                 "closeProgramme",
-                ApiScopes.ProgrammesWrite,
+                Actions.ProgrammesDecide,
                 "Running to closing, closing to closed, on behalf of a named person."
             )
             .Answers<ProgrammeView>();
@@ -84,9 +80,12 @@ internal static class ProgrammesEndpoints
 
     private static async Task<Answer> List(ListRequest list, Caller caller, IProgrammeRows rows)
     {
-        var phase = list.Query.Code<ProgrammePhase>("phase");
-        var kind = list.Query.Code<ProgrammeKind>("kind");
-        return list.Answer(await rows.List(caller.Tenant, phase, kind, list.Page), ProgrammeView.Of);
+        var filter = new ProgrammeFilter(
+            list.Query.Code<ProgrammePhase>("phase"),
+            list.Query.Code<ProgrammeKind>("kind"),
+            caller.Reach
+        );
+        return list.Answer(await rows.List(caller.Tenant, filter, list.Page), ProgrammeView.Of);
     }
 
     private static async Task<Answer> Find(string programme, Caller caller, IProgrammeRows rows) =>

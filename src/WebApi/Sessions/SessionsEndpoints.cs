@@ -1,6 +1,6 @@
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.Sessions;
-using Binome.Contracts.Tenants;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Sessions;
@@ -12,19 +12,19 @@ internal static class SessionsEndpoints
         var group = api.MapGroup("/pairs/{pair}/sessions").WithTags("Sessions");
         group
             .MapGet("", List)
-            .Describe("listSessions", ApiScopes.PairsRead, "Lists the sessions of a pair, newest first.")
+            .Describe("listSessions", Actions.PairsRead, "Lists the sessions of a pair, newest first.")
             .Lists<SessionView>(new QueryParameter("status", "planned, held or cancelled."));
         group
             .MapPost("", Add)
-            .Describe("createSession", ApiScopes.PairsWrite, "Plans a session, or logs one that was held.")
+            .Describe("createSession", Actions.PairsWrite, "Plans a session, or logs one that was held.")
             .Answers<SessionView>(StatusCodes.Status201Created);
         group
             .MapGet("/{session}", Find)
-            .Describe("getSession", ApiScopes.PairsRead, "One session.")
+            .Describe("getSession", Actions.PairsRead, "One session.")
             .Answers<SessionView>();
         group
             .MapPatch("/{session}", Change)
-            .Describe("updateSession", ApiScopes.PairsWrite, "Moves, holds or cancels a planned session.")
+            .Describe("updateSession", Actions.PairsWrite, "Moves, holds or cancels a planned session.")
             .Answers<SessionView>();
     }
 

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using Binome.Contracts.Members;
 using Binome.Contracts.Tenants;
 using Binome.WebApi.Mail;
+using Binome.WebApi.Members;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace Binome.WebApi.Tenants;
@@ -19,6 +21,7 @@ internal static class OperatorEndpoints
         group.AddEndpointFilter(OnlyOnUnixSocket);
         group.MapPost("/tenants", CreateTenant);
         group.MapGet("/tenants", ListTenants);
+        group.MapPost("/tenants/{tenant}/members", InviteMember);
         group.MapPost("/tenants/{tenant}/keys", CreateKey);
         group.MapGet("/tenants/{tenant}/keys", ListKeys);
         group.MapPost("/tenants/{tenant}/keys/{key}/revoke", RevokeKey);
@@ -63,6 +66,30 @@ internal static class OperatorEndpoints
         return Answers.Ok(new WholeListView<TenantView>([.. tenants.Select(TenantView.Of)]));
     }
 
+    /// <summary>A link for a member, who is made when nobody has that address: for whoever's mail is not set up.</summary>
+    private static async Task<Answer> InviteMember(
+        string tenant,
+        Body<InviteMember> body,
+        HttpContext context,
+        ICredentials credentials,
+        IGrainFactory grainFactory,
+        PublicAddress address,
+        TimeProvider time
+    )
+    {
+        if ((await credentials.Tenants()).All(row => row.Id != tenant))
+            return Problems.Answer(context, FailureCodes.TenantUnknown);
+        var known = await credentials.FindMembers(body.Value.Email.Trim().ToLowerInvariant());
+        var id = known.FirstOrDefault(found => found.Tenant.Id == tenant)?.Member.Id;
+        var member = new TenantGrains(grainFactory, tenant).Member(id ?? Ids.New(Ids.Member, time.GetUtcNow()));
+        if (id is null && (await member.Invite(body.Value)).Failure is { } refused)
+            return Problems.Answer(context, refused);
+        var made = await member.MakeLink(new MakeLink(LinkKind.Invitation, BrowserHash: null));
+        return made.Failure is { } failure
+            ? Problems.Answer(context, failure)
+            : Answers.Ok(InvitedMemberView.Of(made.Value, address));
+    }
+
     private static async Task<Answer> CreateKey(
         string tenant,
         Body<CreateKeyBody> body,
@@ -86,7 +113,7 @@ internal static class OperatorEndpoints
         var keys = await credentials.Keys(tenant);
         if (keys.IsEmpty && (await credentials.Tenants()).All(row => row.Id != tenant))
             return Problems.Answer(context, FailureCodes.TenantUnknown);
-        return Answers.Ok(new WholeListView<ApiKeyView>([.. keys.Select(key => ApiKeyView.Of(key))]));
+        return Answers.Ok(new WholeListView<ApiKeyView>([.. keys.Select(ApiKeyView.Of)]));
     }
 
     private static async Task<Answer> RevokeKey(string tenant, string key, HttpContext context, IGrainFactory grains)

@@ -11,6 +11,8 @@ internal sealed record TenantView(string Id, DateTimeOffset Created, string Name
 }
 
 /// <summary>A key of a tenant.</summary>
+/// <param name="CreatedBy">The member who made it; null for the operator.</param>
+/// <param name="LastUsedAt">To the minute; null when it was never used, or in the answer to a change.</param>
 /// <param name="Secret">Only in the answer that made it.</param>
 internal sealed record ApiKeyView(
     string Id,
@@ -20,13 +22,28 @@ internal sealed record ApiKeyView(
     ImmutableArray<string> Scopes,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
+    string? CreatedBy,
+    DateTimeOffset? LastUsedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret
 )
 {
     public string Object { get; } = "api_key";
 
-    public static ApiKeyView Of(ApiKeyRow row, string? secret = null) =>
-        new(row.Id, row.CreatedAt, row.Name, row.Last4, row.Scopes, row.ExpiresAt, row.RevokedAt, secret);
+    public static ApiKeyView Of(ListedKey listed) => Of(listed.Key, secret: null, listed.LastUsedAt);
+
+    public static ApiKeyView Of(ApiKeyRow row, string? secret = null, DateTimeOffset? lastUsedAt = null) =>
+        new(
+            row.Id,
+            row.CreatedAt,
+            row.Name,
+            row.Last4,
+            row.Scopes,
+            row.ExpiresAt,
+            row.RevokedAt,
+            row.CreatedBy,
+            lastUsedAt,
+            secret
+        );
 }
 
 internal sealed record CreatedTenantView(TenantView Tenant, ApiKeyView Key);

@@ -1,6 +1,7 @@
 using Binome.Api.Tests.Edge;
 using Binome.Contracts.Tenants;
 using Binome.WebApi.Authentication;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Binome.Api.Tests.Authentication;
@@ -11,7 +12,12 @@ public sealed class ApiKeyCacheTests
     private readonly FakeCredentials credentials = new();
     private readonly ApiKeyCache cache;
 
-    public ApiKeyCacheTests() => cache = new ApiKeyCache(credentials, time);
+    public ApiKeyCacheTests() =>
+        cache = new ApiKeyCache(
+            credentials,
+            new CredentialUses(Stub.Of<ICredentialUses>((_, _) => null), time, NullLogger<CredentialUses>.Instance),
+            time
+        );
 
     [Fact]
     public async Task Find_WhenAskedAgainAtOnce_LooksUpOnce()

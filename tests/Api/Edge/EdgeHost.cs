@@ -7,6 +7,7 @@ using Binome.Contracts.Insights;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -46,6 +47,10 @@ internal sealed class EdgeHost : IAsyncDisposable
         var services = builder.Services;
         services.AddSingleton(Grains.Factory);
         services.AddSingleton<ICredentials>(Credentials);
+        services.AddSingleton(Stub.Of<ICredentialUses>((_, _) => null));
+        services.AddSingleton(Stub.Of<IMemberRows>((method, arguments) => Rows("members", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IReachRows>((method, arguments) => Rows("reach", method.Name, arguments)));
+        services.AddSingleton(new PublicAddress(() => "http://localhost:5080"));
         services.AddSingleton<IIdempotency>(Idempotency);
         services.AddSingleton<IImportUploads>(Uploads);
         services.AddSingleton(Stub.Of<IReadiness>((_, _) => Ready()));

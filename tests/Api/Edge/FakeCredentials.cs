@@ -13,6 +13,17 @@ internal sealed class FakeCredentials : ICredentials
 
     public Exception? Failure { get; set; }
 
+    public bool MakerDisabled { get; set; }
+
+    public Func<string, FoundSession?> Session { get; set; } = _ => null;
+
+    public Task<FoundSession?> FindSession(string hash) => Task.FromResult(Session(hash));
+
+    public Task<FoundLink?> FindLink(string hash) => Task.FromResult<FoundLink?>(null);
+
+    public Task<ImmutableArray<FoundMember>> FindMembers(string email) =>
+        Task.FromResult(ImmutableArray<FoundMember>.Empty);
+
     /// <summary>Look-ups wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
@@ -40,14 +51,14 @@ internal sealed class FakeCredentials : ICredentials
         keys[hash] = (tenant, key with { RevokedAt = at });
     }
 
-    public async Task<(string Tenant, ApiKeyRow Key)?> FindKey(string hash)
+    public async Task<FoundKey?> FindKey(string hash)
     {
         Interlocked.Increment(ref lookups);
         if (Gate is { } gate)
             await gate.Task;
         if (Failure is { } failure)
             throw failure;
-        return keys.TryGetValue(hash, out var found) ? found : null;
+        return keys.TryGetValue(hash, out var found) ? new FoundKey(found.Tenant, found.Key, MakerDisabled) : null;
     }
 
     public Task<ImmutableArray<TenantRow>> Tenants() =>
@@ -58,6 +69,10 @@ internal sealed class FakeCredentials : ICredentials
                 .ToImmutableArray()
         );
 
-    public Task<ImmutableArray<ApiKeyRow>> Keys(string tenant) =>
-        Task.FromResult(keys.Values.Where(pair => pair.Tenant == tenant).Select(pair => pair.Key).ToImmutableArray());
+    public Task<ImmutableArray<ListedKey>> Keys(string tenant) =>
+        Task.FromResult(
+            keys.Values.Where(pair => pair.Tenant == tenant)
+                .Select(pair => new ListedKey(pair.Key, LastUsedAt: null))
+                .ToImmutableArray()
+        );
 }

@@ -49,12 +49,23 @@ public sealed class ApiFixture : IAsyncLifetime
         return Client(key.Value.Secret);
     }
 
+    internal Uri Address => new(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal)));
+
+    /// <summary>The people of a new company.</summary>
+    internal async Task<People> NewPeople(string name)
+    {
+        var people = People(Ids.New(Ids.Tenant, TimeProvider.System.GetUtcNow()));
+        (await Grains(people.Tenant).Tenant().Create(new(name))).Succeeded.ShouldBeTrue();
+        return people;
+    }
+
+    internal People People(string tenant) => new(Grains(tenant), Address);
+
+    internal TenantGrains Grains(string tenant) => new(app.Services.GetRequiredService<IGrainFactory>(), tenant);
+
     private ApiClient Client(string key)
     {
-        var http = new HttpClient
-        {
-            BaseAddress = new Uri(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal))),
-        };
+        var http = new HttpClient { BaseAddress = Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return new ApiClient(http);
     }

@@ -1,3 +1,4 @@
+using Binome.WebApi.Lists;
 using Microsoft.AspNetCore.Routing;
 
 namespace Binome.Api.Tests.House;
@@ -52,6 +53,7 @@ public sealed class IsolationTests(ApiFixture house)
         foreach (
             var (_, route) in Routes()
                 .Where(pair => pair.Method == "GET" && pair.Route.RoutePattern.Parameters.Count == 0)
+                .Where(pair => pair.Route.Metadata.GetMetadata<QueryParameters>() is not null)
         )
         {
             lists++;

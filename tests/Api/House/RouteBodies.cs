@@ -21,6 +21,8 @@ internal static class RouteBodies
         ["POST /v1/programmes/{programme}/matching_runs"] = "{}",
         ["POST /v1/matching_runs/{run}/decisions"] = Company.Decisions(["prop_00000000000000000000000000"]),
         ["POST /v1/matching_runs/{run}/publish"] = Company.Human,
+        ["POST /v1/sign_in/redeem"] = """{"token":"none"}""",
+        ["POST /v1/me/sign_out"] = "{}",
         ["POST /v1/pairs/{pair}/sessions"] = Company.PlannedSession,
         ["PATCH /v1/pairs/{pair}/sessions/{session}"] = """{"duration_minutes":5}""",
     }.ToImmutableDictionary();

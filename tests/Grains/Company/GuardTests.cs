@@ -1,3 +1,4 @@
+using Binome.Contracts.Members;
 using Binome.Contracts.Tenants;
 using Binome.Grains.Tests.Pairs;
 using Orleans.Runtime;
@@ -69,9 +70,9 @@ public sealed class GuardTests
 
         var created = (await company.Grains.Tenant().CreateKey(new CreateKey("HR", default, null))).Value;
 
-        created.Key.Scopes.ShouldBe(ApiScopes.All);
+        created.Key.Scopes.ShouldBe(Actions.Scopes);
         var found = await company.Get<ICredentials>().FindKey(ApiKeyFormat.Hash(created.Secret));
-        found!.Value.Tenant.ShouldBe(CompanyHost.Tenant);
+        found!.Tenant.ShouldBe(CompanyHost.Tenant);
     }
 
     [Fact]

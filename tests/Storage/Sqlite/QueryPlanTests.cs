@@ -1,6 +1,7 @@
 using Binome.Contracts.Insights;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -18,6 +19,7 @@ namespace Binome.Storage.Tests.Sqlite;
 public sealed class QueryPlanTests : IDisposable
 {
     private const string Tenant = "ten_acme";
+    private static readonly ProgrammeReach Reach = ProgrammeReach.Of(["prg_1", "prg_2"]);
     private static readonly PageOf Page = new(10, "x_5");
     private static readonly DateTimeOffset At = StorageFixture.Start;
     private readonly SqliteFixture storage = new();
@@ -87,6 +89,7 @@ public sealed class QueryPlanTests : IDisposable
             new(Email: "a"),
             new(ManagerEmployeeId: "a"),
             new("a", "a", "a", "a", DefaultRoles.Both, "a", "a"),
+            new(Within: Reach),
         ];
         foreach (var filter in filters)
         {
@@ -103,6 +106,7 @@ public sealed class QueryPlanTests : IDisposable
             new(MenteeId: "a"),
             new(Overdue: true),
             new("a", PairPhase.Active, "a", "a", true),
+            new(Within: Reach),
         ];
         foreach (var filter in pairFilters)
             await storage.Get<IPairRows>().ListJson(Tenant, filter, Page);
@@ -112,15 +116,17 @@ public sealed class QueryPlanTests : IDisposable
     private async Task RunListsOfProgrammes()
     {
         var programmes = storage.Get<IProgrammeRows>();
-        await programmes.List(Tenant, null, null, Page);
-        await programmes.List(Tenant, ProgrammePhase.Draft, null, Page);
-        await programmes.List(Tenant, null, ProgrammeKind.Peer, Page);
+        await programmes.List(Tenant, new(), Page);
+        await programmes.List(Tenant, new(Within: Reach), Page);
+        await programmes.List(Tenant, new(ProgrammePhase.Draft), Page);
+        await programmes.List(Tenant, new(Kind: ProgrammeKind.Peer), Page);
         await programmes.Enrolments(Tenant, "a", null, Page);
         await programmes.Enrolments(Tenant, "a", PairRole.Mentor, Page);
         await programmes.AllEnrolments(Tenant, "a");
         var matching = storage.Get<IMatchingRows>();
-        await matching.List(Tenant, null, Page);
-        await matching.List(Tenant, "a", Page);
+        await matching.List(Tenant, null, null, Page);
+        await matching.List(Tenant, null, Reach, Page);
+        await matching.List(Tenant, "a", null, Page);
         await matching.Proposals(Tenant, "a", null, Page);
         await matching.Proposals(Tenant, "a", ProposalDecision.Accepted, Page);
         await matching.ToPublish(Tenant, "a", "a", "a", 10);
@@ -132,6 +138,11 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IImportRows>().Problems(Tenant, "a", null, Page);
         await storage.Get<IImportRows>().Problems(Tenant, "a", ProblemSeverity.Rejected, Page);
         await storage.Get<ICredentials>().Keys(Tenant);
+        foreach (
+            var filter in (MemberFilter[])[new(), new(MemberStatus.Active), new(Email: "a"), new(ParticipantId: "a")]
+        )
+            await storage.Get<IMemberRows>().List(Tenant, filter, Page);
+        await storage.Get<IMemberRows>().Sessions(Tenant, "a");
         await storage.Get<IWakeUpTable>().Due(1, At, 10);
         await storage.Get<IEventRows>().List(Tenant, new EventFilter([], null, null, null), 5, 10);
     }
@@ -157,6 +168,12 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<ISessionRows>().Find(Tenant, "a", "a");
         await storage.Get<IProgrammeReports>().Read(Tenant, "a");
         await storage.Get<ICredentials>().FindKey("a");
+        await storage.Get<ICredentials>().FindSession("a");
+        await storage.Get<ICredentials>().FindLink("a");
+        await storage.Get<ICredentials>().FindMembers("a");
+        await storage.Get<IMemberRows>().Find(Tenant, "a");
+        foreach (var kind in (string[])[Ids.MatchingRun, Ids.Publication, Ids.Pair, Ids.Participant])
+            await storage.Get<IReachRows>().Includes(Tenant, Reach, kind, "a");
         await storage.Get<IEventRows>().List(Tenant, new EventFilter(["a", "b"], "a", At, At), 5, 10);
         await storage.Get<ILedgerStates>().Many<TestState>(Tenant, "pair", ["a", "b"]);
         await storage.Grain(Tenant, "a").Read();

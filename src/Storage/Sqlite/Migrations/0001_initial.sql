@@ -100,11 +100,67 @@ CREATE TABLE api_keys (
     tenant TEXT NOT NULL,
     id TEXT NOT NULL,
     hash TEXT NOT NULL,
+    created_by TEXT,
+    -- Noted apart from the row, now and then.
+    used_at INTEGER,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX api_keys_hash ON api_keys (hash);
+
+CREATE TABLE members (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    email TEXT NOT NULL,
+    participant_id TEXT,
+    status TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+-- An address is also looked for before the tenant is known.
+CREATE INDEX members_email ON members (email, tenant, id);
+CREATE INDEX members_participant ON members (tenant, participant_id, id);
+CREATE INDEX members_status ON members (tenant, status, id);
+
+CREATE TABLE member_passwords (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
+CREATE TABLE member_sessions (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    -- When it ended, or will at the latest.
+    ends_at INTEGER NOT NULL,
+    -- Noted apart from the row, now and then.
+    used_at INTEGER,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX member_sessions_hash ON member_sessions (hash);
+CREATE INDEX member_sessions_member ON member_sessions (tenant, member_id, id);
+CREATE INDEX member_sessions_age ON member_sessions (ends_at);
+
+CREATE TABLE sign_in_links (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    ends_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX sign_in_links_hash ON sign_in_links (hash);
+CREATE INDEX sign_in_links_age ON sign_in_links (ends_at);
 
 CREATE TABLE participants (
     tenant TEXT NOT NULL,
@@ -213,6 +269,7 @@ CREATE INDEX unmatched_role ON unmatched (tenant, run_id, role, id);
 CREATE TABLE publications (
     tenant TEXT NOT NULL,
     id TEXT NOT NULL,
+    programme_id TEXT NOT NULL,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)

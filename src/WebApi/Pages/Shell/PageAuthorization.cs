@@ -1,3 +1,4 @@
+using Binome.WebApi.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -18,7 +19,10 @@ internal sealed class PageAuthorization(PageFailures failures) : IAuthorizationM
         if (authorizeResult.Succeeded || !PageProtection.IsPage(context))
             return api.HandleAsync(next, context, policy, authorizeResult);
         if (authorizeResult.Forbidden)
-            return failures.Answer(context, Failure.Of(TransportCodes.ScopeMissing));
+            return failures.Answer(
+                context,
+                Failure.Of(TransportCodes.RoleMissing, ActionRequirement.Of(context.GetEndpoint()) ?? "")
+            );
         context.Response.Redirect(SignInAddress(context.Request));
         return Task.CompletedTask;
     }

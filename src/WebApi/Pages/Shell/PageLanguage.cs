@@ -8,7 +8,7 @@ internal static class PageLanguage
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    public static Language Of(HttpContext context) => Viewer.Of(context)?.Language ?? Languages.Of(context.Request);
+    public static Language Of(HttpContext context) => Languages.Of(context.Request);
 
     /// <summary>Words, dates and numbers of the rest of this request are in that language.</summary>
     public static void Enter(HttpContext context)

@@ -27,7 +27,7 @@ internal static class PageProtection
     {
         if (context.Items[NonceKey] is string nonce)
             return nonce;
-        nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
         context.Items[NonceKey] = nonce;
         return nonce;
     }

@@ -5,16 +5,14 @@ namespace Binome.WebApi.Pages.Shell;
 /// <summary>Who looks at a page; null for somebody who has not signed in.</summary>
 internal sealed class Viewer
 {
-    private readonly ApiKeyIdentity identity;
+    private readonly CallerIdentity identity;
 
-    private Viewer(ApiKeyIdentity identity) => this.identity = identity;
+    private Viewer(CallerIdentity identity) => this.identity = identity;
 
-    public string Name => identity.KeyId;
+    public string Name => identity is MemberIdentity member ? member.Row.Name : identity.CredentialId;
 
-    public Language? Language { get; private init; }
-
-    public bool Can(string action) => identity.Has(action);
+    public bool Can(string action) => identity.Can(action);
 
     public static Viewer? Of(HttpContext context) =>
-        context.User.Identity is ApiKeyIdentity identity ? new Viewer(identity) : null;
+        context.User.Identity is CallerIdentity identity ? new Viewer(identity) : null;
 }

@@ -1,0 +1,70 @@
+namespace Binome.Contracts.Members;
+
+/// <summary>
+/// What can be done, named <c>resource:verb</c>. Every route and page asks for one of them; <see cref="RoleMatrix"/> says which
+/// roles hold it, and a key holds those of its scopes.
+/// </summary>
+public static class Actions
+{
+    public const string ParticipantsRead = "participants:read";
+    public const string ParticipantsWrite = "participants:write";
+    public const string ProgrammesRead = "programmes:read";
+    public const string ProgrammesWrite = "programmes:write";
+
+    /// <summary>Checklist, launch, gate and close: what a person answers for.</summary>
+    public const string ProgrammesDecide = "programmes:decide";
+    public const string MatchingRead = "matching:read";
+    public const string MatchingWrite = "matching:write";
+
+    /// <summary>Decisions on proposals and their publication.</summary>
+    public const string MatchingDecide = "matching:decide";
+    public const string PairsRead = "pairs:read";
+    public const string PairsWrite = "pairs:write";
+    public const string ReportsRead = "reports:read";
+    public const string EventsRead = "events:read";
+    public const string MembersRead = "members:read";
+    public const string MembersWrite = "members:write";
+
+    /// <summary>Inviting imported people as participants, which gives nobody a right beyond their own account.</summary>
+    public const string InvitationsWrite = "invitations:write";
+    public const string ApiKeysRead = "api_keys:read";
+    public const string ApiKeysWrite = "api_keys:write";
+
+    /// <summary>One's own account: every person who can sign in holds it.</summary>
+    public const string Account = "account:use";
+
+    public static readonly ImmutableArray<string> All =
+    [
+        ParticipantsRead,
+        ParticipantsWrite,
+        ProgrammesRead,
+        ProgrammesWrite,
+        ProgrammesDecide,
+        MatchingRead,
+        MatchingWrite,
+        MatchingDecide,
+        PairsRead,
+        PairsWrite,
+        ReportsRead,
+        EventsRead,
+        MembersRead,
+        MembersWrite,
+        InvitationsWrite,
+        ApiKeysRead,
+        ApiKeysWrite,
+        Account,
+    ];
+
+    /// <summary>What no key can hold: a person who is signed in does it, and is on record with it.</summary>
+    public static readonly ImmutableHashSet<string> OfPersons =
+    [
+        MembersWrite,
+        InvitationsWrite,
+        ApiKeysRead,
+        ApiKeysWrite,
+        Account,
+    ];
+
+    /// <summary>The actions that a key can hold.</summary>
+    public static readonly ImmutableArray<string> Scopes = [.. All.Where(action => !OfPersons.Contains(action))];
+}

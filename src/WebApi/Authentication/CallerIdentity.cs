@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using Binome.Contracts.Members;
+
+namespace Binome.WebApi.Authentication;
+
+/// <summary>Who calls, whatever they showed: a key or a person's session.</summary>
+internal abstract class CallerIdentity(string tenant, string credentialId) : ClaimsIdentity(CallerHandler.Scheme)
+{
+    public string Tenant => tenant;
+
+    /// <summary>The id of the key or session.</summary>
+    public string CredentialId => credentialId;
+
+    /// <summary>The programmes over which the caller may do this; none when they may not at all.</summary>
+    public abstract ProgrammeReach ReachOf(string action);
+
+    public bool Can(string action) => !ReachOf(action).IsNone;
+}
