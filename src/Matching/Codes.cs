@@ -15,15 +15,38 @@ public static class HardRules
     /// <summary>Somebody decided that these two are not to be paired.</summary>
     public const string Excluded = "excluded";
 
+    /// <summary>Both are in one team; only when the rule is on.</summary>
+    public const string SameTeam = "same_team";
+
+    /// <summary>Both are in one subsidiary; only when the rule is on.</summary>
+    public const string SameSubsidiary = "same_subsidiary";
+
     /// <summary>No language in common; only when both sides gave theirs and the rule is on.</summary>
     public const string Language = "language";
+
+    /// <summary>Fewer common free hours than the programme asks; only when both sides gave theirs and the rule is on.</summary>
+    public const string Availability = "availability";
+
+    /// <summary>The mentor lacks a skill the mentee cannot do without, or its level.</summary>
+    public const string RequiredSkills = "required_skills";
 
     /// <summary>The mentor or the mentee has no seat left.</summary>
     public const string Capacity = "capacity";
 
     /// <summary>All codes, in checking order.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [SamePerson, ReportingLine, AlreadyPaired, Excluded, Language, Capacity];
+    [
+        SamePerson,
+        ReportingLine,
+        AlreadyPaired,
+        Excluded,
+        SameTeam,
+        SameSubsidiary,
+        Language,
+        Availability,
+        RequiredSkills,
+        Capacity,
+    ];
 }
 
 /// <summary>Why someone with a free seat got nobody.</summary>
@@ -52,8 +75,21 @@ public static class CriterionCodes
     public const string SeniorityGap = "seniority_gap";
     public const string TenureGap = "tenure_gap";
     public const string Availability = "availability";
+    public const string Themes = "themes";
 
-    /// <summary>All codes, in display order.</summary>
+    /// <summary>What the code of a tenant's own attribute begins with: attribute:floor.</summary>
+    public const string AttributePrefix = "attribute:";
+
+    /// <summary>Whether a criterion has this code: one of <see cref="All"/>, or the prefix with a name.</summary>
+    public static bool IsKnown(string code) =>
+        All.Contains(code)
+        || (
+            code.StartsWith(AttributePrefix, StringComparison.Ordinal)
+            && code.Length > AttributePrefix.Length
+            && code.Length <= AttributePrefix.Length + MatchingLimits.AttributeNameCharactersMax
+        );
+
+    /// <summary>All codes but those of tenants' own attributes, in display order; attributes come after, by name.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Skills,
@@ -66,6 +102,7 @@ public static class CriterionCodes
         SeniorityGap,
         TenureGap,
         Availability,
+        Themes,
     ];
 }
 

@@ -5,7 +5,7 @@ using static CriterionDirection;
 /// <summary>Starting weights for each kind of programme. Subsidiary and site are off everywhere: breaking silos is kept out of pairing (D-39).</summary>
 public static class CriteriaPresets
 {
-    /// <summary>The ten criteria, in display order, for a kind of programme.</summary>
+    /// <summary>The criteria, in display order, for a kind of programme.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not one of <see cref="ProgrammeKinds"/>.</exception>
     public static IReadOnlyList<CriterionSetting> For(string programmeKind) =>
         programmeKind switch
@@ -30,6 +30,7 @@ public static class CriteriaPresets
         new(CriterionCodes.SeniorityGap, 10, Complementary, TargetGap: -2),
         new(CriterionCodes.TenureGap, 5, Complementary, TargetGap: -8),
         new(CriterionCodes.Availability, 10, Similar),
+        new(CriterionCodes.Themes, 0, Ignore),
     ];
 
     private static IReadOnlyList<CriterionSetting> Traditional { get; } =
@@ -44,6 +45,7 @@ public static class CriteriaPresets
         new(CriterionCodes.SeniorityGap, 10, Complementary, TargetGap: 2),
         new(CriterionCodes.TenureGap, 5, Complementary, TargetGap: 8),
         new(CriterionCodes.Availability, 10, Similar),
+        new(CriterionCodes.Themes, 0, Ignore),
     ];
 
     private static IReadOnlyList<CriterionSetting> Peer { get; } =
@@ -58,6 +60,7 @@ public static class CriteriaPresets
         new(CriterionCodes.SeniorityGap, 15, Similar),
         new(CriterionCodes.TenureGap, 5, Similar),
         new(CriterionCodes.Availability, 10, Similar),
+        new(CriterionCodes.Themes, 0, Ignore),
     ];
 
     private static IReadOnlyList<CriterionSetting> Cross { get; } =
@@ -72,6 +75,7 @@ public static class CriteriaPresets
         new(CriterionCodes.SeniorityGap, 5, Similar),
         new(CriterionCodes.TenureGap, 5, Different),
         new(CriterionCodes.Availability, 10, Similar),
+        new(CriterionCodes.Themes, 0, Ignore),
     ];
 
     private static IReadOnlyList<CriterionSetting> Flash { get; } =
@@ -86,5 +90,6 @@ public static class CriteriaPresets
         new(CriterionCodes.SeniorityGap, 0, Ignore),
         new(CriterionCodes.TenureGap, 0, Ignore),
         new(CriterionCodes.Availability, 30, Similar),
+        new(CriterionCodes.Themes, 0, Ignore),
     ];
 }

@@ -18,7 +18,7 @@ public static class MatchingLimits
     /// <summary>Skills offered, and skills wanted, by one person.</summary>
     public const int SkillsPerPersonMax = 50;
 
-    /// <summary>Intentions, and languages, of one person.</summary>
+    /// <summary>Intentions, languages, and themes, of one person.</summary>
     public const int LabelsPerPersonMax = 20;
 
     /// <summary>The highest weight of a criterion.</summary>
@@ -35,4 +35,13 @@ public static class MatchingLimits
 
     /// <summary>Distinct intentions in one problem, people and table together.</summary>
     public const int IntentionLabelsMax = 1_000;
+
+    /// <summary>Criteria in one problem, attributes included.</summary>
+    public const int CriteriaMax = 30;
+
+    /// <summary>Characters of the name of a tenant's own attribute.</summary>
+    public const int AttributeNameCharactersMax = 64;
+
+    /// <summary>Hours of a week that both may be asked to have free: all fourteen half-days.</summary>
+    public const int SharedHoursMax = 56;
 }

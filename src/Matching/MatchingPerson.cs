@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Binome.Matching;
 
 /// <summary>
@@ -11,6 +13,9 @@ public sealed record MatchingPerson
 
     /// <summary>The company of the group.</summary>
     public string? Subsidiary { get; init; }
+
+    /// <summary>The team; only the hard rule same_team reads it.</summary>
+    public string? Team { get; init; }
 
     /// <summary>The place of work.</summary>
     public string? Site { get; init; }
@@ -39,6 +44,9 @@ public sealed record MatchingPerson
     /// <summary>What the person wants to learn, and how far.</summary>
     public IReadOnlyList<SkillLevel> SkillsWanted { get; init; } = [];
 
+    /// <summary>As a mentee: what the mentor must offer, at this level or above. Nobody who lacks one is ever proposed.</summary>
+    public IReadOnlyList<SkillLevel> SkillsRequired { get; init; } = [];
+
     /// <summary>How the person learns, and so how they tend to teach (D-21, D-22).</summary>
     public LearnerProfile? LearnerProfile { get; init; }
 
@@ -50,6 +58,12 @@ public sealed record MatchingPerson
 
     /// <summary>What the person wants as a mentee.</summary>
     public IReadOnlyList<string> MenteeIntentions { get; init; } = [];
+
+    /// <summary>What the person wants to talk about.</summary>
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>The tenant's own attributes by name; criteria read them as attribute:name.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Half-days of the person's own local week.</summary>
     public HalfDays Availability { get; init; }

@@ -54,8 +54,23 @@ public sealed record MatchingRules
     /// <summary>A pair scoring less is never proposed; 0 to 10,000.</summary>
     public int MinimumScorePoints { get; init; }
 
+    /// <summary>Switches the hard rule reporting_line. Turning it off is a decision of the organisation's owner, with a reason on record.</summary>
+    public bool ForbidsReportingLine { get; init; } = true;
+
+    /// <summary>Switches the hard rule same_team.</summary>
+    public bool ForbidsSameTeam { get; init; }
+
+    /// <summary>Switches the hard rule same_subsidiary; off in every preset (D-39).</summary>
+    public bool RequiresOtherSubsidiary { get; init; }
+
     /// <summary>Switches the hard rule language.</summary>
     public bool RequiresCommonLanguage { get; init; } = true;
+
+    /// <summary>Hours of the week when both must be free, 0 to 56, across time zones; 0 switches the hard rule availability off.</summary>
+    public int MinimumSharedHours { get; init; }
+
+    /// <summary>Switches the hard rule required_skills.</summary>
+    public bool ChecksRequiredSkills { get; init; } = true;
 
     /// <summary>How mentor and mentee intentions meet.</summary>
     public IReadOnlyList<IntentionAffinity> IntentionAffinities { get; init; } = Matching.IntentionAffinities.Default;

@@ -1,4 +1,5 @@
 using Binome.Matching.Compiling;
+using Binome.Matching.Scoring;
 using Binome.Matching.Solving;
 
 namespace Binome.Matching;
@@ -31,7 +32,7 @@ public static class MatchingSolver
         ArgumentNullException.ThrowIfNull(problem);
         var compiled = CompiledProblem.From(problem);
         var reporter = new ProgressReporter(progress);
-        var matrix = ScoreMatrixBuilder.Build(compiled, tuning.Threads, reporter, cancellation);
+        var matrix = MatrixScorer.Build(compiled, tuning.Threads, reporter, cancellation);
         var (task, value) = AssignmentTask.For(compiled, matrix);
         var assignment = new Assignment(task, tuning);
         assignment.Solve(share => reporter.Report(MatchingPhase.Assigning, share), cancellation);

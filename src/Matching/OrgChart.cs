@@ -76,6 +76,13 @@ public sealed class OrgChart
     internal bool InSameChain(int person, int other) =>
         enter[person] <= enter[other] ? enter[other] < exit[person] : enter[person] < exit[other];
 
+    /// <summary>For each person where their interval starts and how long it is.</summary>
+    internal (int[] Enters, int[] Sizes) IntervalsOf(IReadOnlyList<Compiling.Profile> people) =>
+        (
+            [.. people.Select(person => enter[person.OrgIndex])],
+            [.. people.Select(person => exit[person.OrgIndex] - enter[person.OrgIndex])]
+        );
+
     // A manager missing from the data becomes a top of the forest, so that the reports of an unknown manager are still known to be below that id.
     private static int[] ManagersOf(ReportingLine[] sorted, Dictionary<string, int> indexes)
     {

@@ -38,11 +38,14 @@ public static class ProblemFaults
     /// <summary>More skills or labels on one person, or (no subject) more distinct intentions in the problem, than the limits allow.</summary>
     public const string TooManyLabels = "too_many_labels";
 
-    /// <summary>An unknown criterion, one given twice, or one with a weight, direction or target out of range.</summary>
+    /// <summary>An unknown criterion, one given twice, one with a weight, direction or target out of range, or too many of them.</summary>
     public const string CriterionInvalid = "criterion_invalid";
 
     /// <summary>No criterion with a weight and a direction.</summary>
     public const string NoCriterion = "no_criterion";
+
+    /// <summary>Minimum common hours outside 0 to <see cref="MatchingLimits.SharedHoursMax"/>.</summary>
+    public const string SharedHoursOutOfRange = "shared_hours_out_of_range";
 
     /// <summary>A minimum score outside 0 to 10,000.</summary>
     public const string MinimumScoreOutOfRange = "minimum_score_out_of_range";
@@ -128,15 +131,27 @@ public static class ProblemFaults
 
     private static IEnumerable<ProblemFault> OfPerson(MatchingPerson person)
     {
-        if (person.SkillsOffered.Concat(person.SkillsWanted).Any(skill => !IsLevel(skill.Level)))
+        if (
+            person
+                .SkillsOffered.Concat(person.SkillsWanted)
+                .Concat(person.SkillsRequired)
+                .Any(skill => !IsLevel(skill.Level))
+        )
             yield return new(LevelOutOfRange, person.Id);
         if (person.SeniorityLevel is { } level && !IsLevel(level))
             yield return new(LevelOutOfRange, person.Id);
         if (person.LearnerProfile is { } profile && !Enum.IsDefined(profile))
             yield return new(LevelOutOfRange, person.Id);
-        if (Math.Max(person.SkillsOffered.Count, person.SkillsWanted.Count) > MatchingLimits.SkillsPerPersonMax)
+        int[] skillCounts = [person.SkillsOffered.Count, person.SkillsWanted.Count, person.SkillsRequired.Count];
+        if (skillCounts.Max() > MatchingLimits.SkillsPerPersonMax)
             yield return new(TooManyLabels, person.Id);
-        int[] labelCounts = [person.MentorIntentions.Count, person.MenteeIntentions.Count, person.Languages.Count];
+        int[] labelCounts =
+        [
+            person.MentorIntentions.Count,
+            person.MenteeIntentions.Count,
+            person.Languages.Count,
+            person.Themes.Count,
+        ];
         if (labelCounts.Max() > MatchingLimits.LabelsPerPersonMax)
             yield return new(TooManyLabels, person.Id);
     }
@@ -147,6 +162,10 @@ public static class ProblemFaults
         foreach (var setting in rules.Criteria)
             if (!seen.Add(setting.Code) || !IsValid(setting))
                 yield return new(CriterionInvalid, setting.Code);
+        if (rules.Criteria.Count > MatchingLimits.CriteriaMax)
+            yield return new(CriterionInvalid, "");
+        if (rules.MinimumSharedHours is < 0 or > MatchingLimits.SharedHoursMax)
+            yield return new(SharedHoursOutOfRange, "");
         if (!rules.Criteria.Any(setting => setting.Counts))
             yield return new(NoCriterion, "");
         if (rules.MinimumScorePoints is < 0 or > Points.Scale)
@@ -177,7 +196,7 @@ public static class ProblemFaults
             CriterionCodes.TenureGap => TenureTargetMax,
             _ => 0,
         };
-        return CriterionCodes.All.Contains(setting.Code)
+        return CriterionCodes.IsKnown(setting.Code)
             && setting.Weight is >= 0 and <= MatchingLimits.WeightMax
             && Enum.IsDefined(setting.Direction)
             && Math.Abs((long)(setting.TargetGap ?? 0)) <= targetMax;

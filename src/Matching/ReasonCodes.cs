@@ -48,6 +48,12 @@ public static class ReasonCodes
     /// <summary>No hour of the week suits both.</summary>
     public const string AvailabilityNone = "availability_none";
 
+    /// <summary>Both name {shared} of the mentee's themes: {themes}.</summary>
+    public const string ThemesShared = "themes_shared";
+
+    /// <summary>No theme is named by both.</summary>
+    public const string ThemesApart = "themes_apart";
+
     /// <summary>All codes, for catalogues and translations.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -66,5 +72,7 @@ public static class ReasonCodes
         TenureGap,
         AvailabilityShared,
         AvailabilityNone,
+        ThemesShared,
+        ThemesApart,
     ];
 }

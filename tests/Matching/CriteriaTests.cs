@@ -239,6 +239,39 @@ public sealed class CriteriaTests
     }
 
     [Theory]
+    [InlineData(Similar, 3_333, ReasonCodes.ThemesShared)] // data is shared; data, women, art in all
+    [InlineData(Complementary, 5_000, ReasonCodes.ThemesShared)] // the mentor names one of the mentee's two
+    [InlineData(Different, 6_667, ReasonCodes.ThemesShared)]
+    public void Themes_WhenSomeAreShared_FollowTheDirection(CriterionDirection direction, int points, string reason)
+    {
+        var mentor = Mentor with { Themes = ["Data ", "women"] };
+        var mentee = Mentee with { Themes = ["data", "art"] };
+
+        Judge(CriterionCodes.Themes, direction, mentor, mentee).ShouldBe((points, reason));
+    }
+
+    [Theory]
+    [InlineData(Similar, "3", "3", 10_000)]
+    [InlineData(Similar, "3", "4", 0)]
+    [InlineData(Different, "3", "4", 10_000)]
+    public void Attribute_WhenBothHaveAValue_FollowsTheDirection(
+        CriterionDirection direction,
+        string one,
+        string other,
+        int points
+    )
+    {
+        var mentor = Mentor with { Attributes = new Dictionary<string, string> { ["floor"] = one } };
+        var mentee = Mentee with { Attributes = new Dictionary<string, string> { ["floor"] = other } };
+
+        Contribution("attribute:floor", direction, mentor, mentee).UnitPoints.ShouldBe(points);
+    }
+
+    [Fact]
+    public void Attribute_WhenOneSideHasNone_IsNeutral() =>
+        Contribution("attribute:floor", Similar, Mentor, Mentee).IsNeutral.ShouldBeTrue();
+
+    [Theory]
     [MemberData(nameof(AllCodes))]
     public void AnyCriterion_WhenDataIsMissing_IsNeutralAndSaysWhichSide(string code)
     {
@@ -276,6 +309,7 @@ public sealed class CriteriaTests
             MentorIntentions = [IntentionAffinities.Advance],
             MenteeIntentions = [IntentionAffinities.FindTalent],
             Availability = HalfDays.MondayMorning,
+            Themes = ["data"],
         };
 
     private static (int Points, string Reason) Judge(

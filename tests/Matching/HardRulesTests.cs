@@ -100,6 +100,106 @@ public sealed class HardRulesTests
         Broken(problem).ShouldBe([HardRules.ReportingLine, HardRules.AlreadyPaired, HardRules.Capacity]);
     }
 
+    [Theory]
+    [InlineData("mentor", "mentee")]
+    [InlineData("mentee", "mentor")]
+    public void Assess_WhenExcluded_BreaksThatRuleEitherWay(string one, string other) =>
+        Broken(Couple() with { Excluded = [new(one, other)] }).ShouldBe([HardRules.Excluded]);
+
+    [Fact]
+    public void Assess_WhenTheReportingRuleIsOff_AllowsTheLine()
+    {
+        var problem = Couple(new("mentor", null), new("mentee", "mentor"));
+
+        Broken(problem with { Rules = Rules with { ForbidsReportingLine = false } }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("sales", "Sales ", true, true)]
+    [InlineData("sales", "law", true, false)]
+    [InlineData("sales", null, true, false)]
+    [InlineData("sales", "sales", false, false)]
+    public void Assess_WhenTeamsAreGiven_BreaksSameTeamOnlyWhenTheRuleIsOn(
+        string mentorTeam,
+        string? menteeTeam,
+        bool isRuleOn,
+        bool isBroken
+    )
+    {
+        var problem = Cohort.Of(
+            [Cohort.Person("mentor") with { Team = mentorTeam }],
+            [Cohort.Person("mentee") with { Team = menteeTeam }],
+            Rules with
+            {
+                ForbidsSameTeam = isRuleOn,
+            }
+        );
+
+        Broken(problem).ShouldBe(isBroken ? [HardRules.SameTeam] : []);
+    }
+
+    [Theory]
+    [InlineData("north", "north", true)]
+    [InlineData("north", "south", false)]
+    [InlineData(null, null, false)]
+    public void Assess_WhenAnotherSubsidiaryIsAsked_BreaksSameSubsidiary(string? one, string? other, bool isBroken)
+    {
+        var problem = Cohort.Of(
+            [Cohort.Person("mentor") with { Subsidiary = one }],
+            [Cohort.Person("mentee") with { Subsidiary = other }],
+            Rules with
+            {
+                RequiresOtherSubsidiary = true,
+            }
+        );
+
+        Broken(problem).ShouldBe(isBroken ? [HardRules.SameSubsidiary] : []);
+    }
+
+    [Theory]
+    [InlineData(4, "Europe/Paris", false)]
+    [InlineData(5, "Europe/Paris", true)]
+    [InlineData(4, "America/New_York", true)] // six hours apart: 9 to 13 in Paris is over before New York begins
+    public void Assess_WhenHoursAreAsked_CountsThemAcrossTimeZones(int hours, string menteeZone, bool isBroken)
+    {
+        var problem = Cohort.Of(
+            [Cohort.Person("mentor") with { Availability = HalfDays.MondayMorning, TimeZone = "Europe/Paris" }],
+            [Cohort.Person("mentee") with { Availability = HalfDays.MondayMorning, TimeZone = menteeZone }],
+            Rules with
+            {
+                MinimumSharedHours = hours,
+            }
+        );
+
+        Broken(problem).ShouldBe(isBroken ? [HardRules.Availability] : []);
+    }
+
+    [Theory]
+    [InlineData("ai", 3, false)]
+    [InlineData("ai", 2, true)]
+    [InlineData("law", 5, true)]
+    public void Assess_WhenASkillIsRequired_AsksItsLevelOfTheMentor(string offered, int level, bool isBroken)
+    {
+        var problem = Cohort.Of(
+            [Cohort.Person("mentor") with { SkillsOffered = [new(offered, level)] }],
+            [Cohort.Person("mentee") with { SkillsRequired = [new("AI", 3)] }],
+            Rules
+        );
+
+        Broken(problem).ShouldBe(isBroken ? [HardRules.RequiredSkills] : []);
+        Broken(problem with { Rules = Rules with { ChecksRequiredSkills = false } }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Assess_WhenLocked_SaysSoAndAsksNoRule()
+    {
+        var problem = Couple(new("mentor", null), new("mentee", "mentor")) with { Locked = [new("mentor", "mentee")] };
+
+        var assessment = new PairAssessor(problem).Assess("mentor", "mentee");
+
+        (assessment.IsLocked, assessment.BrokenRules.Count).ShouldBe((true, 0));
+    }
+
     [Fact]
     public void Assess_WhenSomeoneIsOnNeitherSide_Throws() =>
         Should.Throw<ArgumentException>(() => new PairAssessor(Couple()).Assess("mentee", "mentee"));

@@ -102,6 +102,7 @@ internal static class RandomCohort
         {
             Id = $"person_{index:D5}",
             Subsidiary = Maybe(random, $"subsidiary {random.Next(3)}"),
+            Team = Maybe(random, $"team {random.Next(8)}"),
             Site = Maybe(random, $"site {random.Next(6)}"),
             Country = Maybe(random, $"country {random.Next(3)}"),
             TimeZone = Maybe(random, TimeZones[random.Next(TimeZones.Length)]),
@@ -111,6 +112,9 @@ internal static class RandomCohort
             SeniorityLevel = random.Next(8) == 0 ? null : random.Next(1, 6),
             SkillsOffered = [.. Some(SkillNames, 3, random).Select(skill => new SkillLevel(skill, random.Next(1, 6)))],
             SkillsWanted = [.. Some(SkillNames, 3, random).Select(skill => new SkillLevel(skill, random.Next(1, 6)))],
+            SkillsRequired = random.Next(8) == 0 ? [new(SkillNames[random.Next(SkillNames.Length)], 2)] : [],
+            Themes = Some(SkillNames, 2, random),
+            Attributes = new Dictionary<string, string> { ["floor"] = $"{random.Next(4)}" },
             LearnerProfile = random.Next(8) == 0 ? null : (LearnerProfile)random.Next(4),
             CommunicationStyle = Maybe(random, CommunicationStyle(random)),
             MentorIntentions = Some(MentorIntentions, 2, random),
@@ -131,11 +135,32 @@ internal static class RandomCohort
     private static MatchingRules Rules(MatchingObjective objective, int minimumScore, Random random) =>
         new()
         {
-            Criteria = CriteriaPresets.For(ProgrammeKinds.All[random.Next(ProgrammeKinds.All.Count)]),
+            Criteria =
+                random.Next(2) == 0
+                    ? Preset(random)
+                    : [.. CriterionCodes.All.Select(code => Any(code, random)), Attribute],
+            ForbidsReportingLine = random.Next(4) > 0,
+            ForbidsSameTeam = random.Next(4) == 0,
+            RequiresOtherSubsidiary = random.Next(4) == 0,
+            MinimumSharedHours = random.Next(4) == 0 ? random.Next(1, 9) : 0,
             Objective = objective,
             MinimumScorePoints = minimumScore,
             RequiresCommonLanguage = random.Next(2) == 0,
         };
+
+    private static readonly CriterionSetting Attribute = new("attribute:floor", 7, CriterionDirection.Different);
+
+    private static IReadOnlyList<CriterionSetting> Preset(Random random) =>
+        CriteriaPresets.For(ProgrammeKinds.All[random.Next(ProgrammeKinds.All.Count)]);
+
+    private static CriterionSetting Any(string code, Random random)
+    {
+        int? target =
+            code is CriterionCodes.SeniorityGap or CriterionCodes.TenureGap && random.Next(2) == 0
+                ? random.Next(-4, 5)
+                : null;
+        return new(code, random.Next(0, 40), (CriterionDirection)random.Next(4), target);
+    }
 
     private static IEnumerable<ReportingLine> Tree(string[] ids, Random random) =>
         ids.Select((id, index) => new ReportingLine(id, index == 0 ? null : ids[random.Next(index)]));

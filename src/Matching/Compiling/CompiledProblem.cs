@@ -25,6 +25,7 @@ internal sealed class CompiledProblem
     internal Seat[] Mentees { get; }
     internal EligibilityRules Eligibility { get; }
     internal IReadOnlyList<(int Mentor, int Mentee)> Locked { get; }
+    internal PairScorer Scorer => scorer;
     internal int MinimumScorePoints => Problem.Rules.MinimumScorePoints;
 
     /// <exception cref="ArgumentException">The problem has faults.</exception>
@@ -36,7 +37,7 @@ internal sealed class CompiledProblem
                 $"The matching problem has {faults.Count} faults; the first is {faults[0].Code} ({faults[0].Subject}).",
                 nameof(problem)
             );
-        var vocabulary = new Vocabulary();
+        var vocabulary = new Vocabulary(AttributeNames(problem.Rules));
         var compiler = new ProfileCompiler(vocabulary, problem.OrgChart, problem.AsOf);
         var seated = problem
             .Mentors.Concat(problem.Mentees)
@@ -89,6 +90,16 @@ internal sealed class CompiledProblem
                 )),
         ];
     }
+
+    private static string[] AttributeNames(MatchingRules rules) =>
+        [
+            .. rules
+                .Criteria.Where(setting =>
+                    setting.Counts && setting.Code.StartsWith(CriterionCodes.AttributePrefix, StringComparison.Ordinal)
+                )
+                .Select(setting => setting.Code[CriterionCodes.AttributePrefix.Length..])
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static Dictionary<string, int> IndexesOf(Seat[] side) =>
         side.Select((seat, index) => (seat.Person.Id, index))

@@ -6,6 +6,7 @@ internal sealed class Profile
     internal required string Id { get; init; }
     internal required int OrgIndex { get; init; }
     internal required int Subsidiary { get; init; }
+    internal required int Team { get; init; }
     internal required int Site { get; init; }
     internal required int Country { get; init; }
     internal required int JobFamily { get; init; }
@@ -16,8 +17,16 @@ internal sealed class Profile
     internal required int[] Languages { get; init; }
     internal required SkillSet SkillsOffered { get; init; }
     internal required SkillSet SkillsWanted { get; init; }
+    internal required SkillSet SkillsRequired { get; init; }
+    internal required int[] Themes { get; init; }
+
+    /// <summary>Values of the attributes that criteria read, in the order of those criteria.</summary>
+    internal required int[] Attributes { get; init; }
     internal required int[] MentorIntentions { get; init; }
     internal required int[] MenteeIntentions { get; init; }
+
+    /// <summary>Half-days and UTC offset in quarters, equal for people who are free at the same time.</summary>
+    internal required int[] WeekFacet { get; init; }
 
     /// <summary>Null when the person gave no half-day.</summary>
     internal required WeekMask? LocalWeek { get; init; }
@@ -36,9 +45,14 @@ internal sealed record SkillSet(int[] Skills, int[] Levels)
 internal sealed record Seat(Profile Person, int Remaining, int Priority);
 
 /// <summary>The tables that give labels their numbers, one for each kind of label.</summary>
-internal sealed class Vocabulary
+internal sealed class Vocabulary(IReadOnlyList<string> attributeNames)
 {
+    /// <summary>Names of the attributes that criteria read, in ordinal order.</summary>
+    internal IReadOnlyList<string> AttributeNames { get; } = attributeNames;
+    internal IReadOnlyList<LabelIndex> Attributes { get; } = [.. attributeNames.Select(_ => new LabelIndex())];
+    internal LabelIndex Themes { get; } = new();
     internal LabelIndex Subsidiaries { get; } = new();
+    internal LabelIndex Teams { get; } = new();
     internal LabelIndex Sites { get; } = new();
     internal LabelIndex Countries { get; } = new();
     internal LabelIndex JobFamilies { get; } = new();

@@ -3,6 +3,8 @@ namespace Binome.Matching.Compiling;
 /// <summary>Turns people into profiles. People must come in id order: label numbers, and so the wording of reasons, follow from it.</summary>
 internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, DateOnly asOf)
 {
+    private const int NoOffset = int.MinValue;
+
     private readonly Dictionary<string, TimeSpan?> offsets = new(StringComparer.Ordinal);
 
     internal Profile Compile(MatchingPerson person) =>
@@ -11,6 +13,7 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
             Id = person.Id,
             OrgIndex = orgChart.IndexOf(person.Id),
             Subsidiary = vocabulary.Subsidiaries.NumberOf(person.Subsidiary),
+            Team = vocabulary.Teams.NumberOf(person.Team),
             Site = vocabulary.Sites.NumberOf(person.Site),
             Country = vocabulary.Countries.NumberOf(person.Country),
             JobFamily = vocabulary.JobFamilies.NumberOf(person.JobFamily),
@@ -21,8 +24,23 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
             Languages = vocabulary.Languages.NumbersOf(person.Languages),
             SkillsOffered = CompileSkills(person.SkillsOffered),
             SkillsWanted = CompileSkills(person.SkillsWanted),
+            SkillsRequired = CompileSkills(person.SkillsRequired),
+            Themes = vocabulary.Themes.NumbersOf(person.Themes),
+            Attributes =
+            [
+                .. vocabulary.AttributeNames.Select(
+                    (name, index) => vocabulary.Attributes[index].NumberOf(person.Attributes.GetValueOrDefault(name))
+                ),
+            ],
             MentorIntentions = vocabulary.Intentions.NumbersOf(person.MentorIntentions),
             MenteeIntentions = vocabulary.Intentions.NumbersOf(person.MenteeIntentions),
+            WeekFacet =
+            [
+                (int)person.Availability,
+                person.Availability != HalfDays.None && OffsetOf(person.TimeZone) is { } hours
+                    ? (int)Math.Round(hours.TotalHours * WeekMask.QuartersPerHour)
+                    : NoOffset,
+            ],
             LocalWeek = person.Availability == HalfDays.None ? null : WeekMask.From(person.Availability, TimeSpan.Zero),
             UtcWeek =
                 person.Availability != HalfDays.None && OffsetOf(person.TimeZone) is { } offset

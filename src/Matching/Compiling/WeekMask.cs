@@ -30,7 +30,17 @@ internal sealed class WeekMask
         return mask;
     }
 
-    internal int SharedQuarters(WeekMask other)
+    /// <summary>Quarters when both are free, in UTC when both time zones are known; 0 when either gave no half-day.</summary>
+    internal static int SharedQuarters(Profile mentor, Profile mentee)
+    {
+        if (mentor.UtcWeek is { } mentorWeek && mentee.UtcWeek is { } menteeWeek)
+            return mentorWeek.SharedQuarters(menteeWeek);
+        return mentor.LocalWeek is { } mentorLocal && mentee.LocalWeek is { } menteeLocal
+            ? mentorLocal.SharedQuarters(menteeLocal)
+            : 0;
+    }
+
+    private int SharedQuarters(WeekMask other)
     {
         var shared = 0;
         for (var word = 0; word < words.Length; word++)

@@ -15,12 +15,12 @@ internal sealed class AvailabilityCriterion(CriterionSetting setting) : Criterio
     {
         if (!HasMentorData(mentor) || !HasMenteeData(mentee))
             return Missing;
-        return Mirror(Points.Ratio(Math.Min(SharedQuarters(mentor, mentee), EnoughQuarters), EnoughQuarters));
+        return Mirror(Points.Ratio(Math.Min(WeekMask.SharedQuarters(mentor, mentee), EnoughQuarters), EnoughQuarters));
     }
 
     internal override MatchingReason Explain(Profile mentor, Profile mentee)
     {
-        var quarters = SharedQuarters(mentor, mentee);
+        var quarters = WeekMask.SharedQuarters(mentor, mentee);
         if (quarters == 0)
             return Reasons.Of(ReasonCodes.AvailabilityNone);
         var hours = quarters / (decimal)WeekMask.QuartersPerHour;
@@ -30,16 +30,10 @@ internal sealed class AvailabilityCriterion(CriterionSetting setting) : Criterio
         );
     }
 
+    // Half-days and offset say it all; the offset only where both have one.
+    internal override int[] FacetOf(Profile person, MatchingSide side) => person.WeekFacet;
+
     protected override bool HasMentorData(Profile mentor) => mentor.LocalWeek is not null;
 
     protected override bool HasMenteeData(Profile mentee) => mentee.LocalWeek is not null;
-
-    private static int SharedQuarters(Profile mentor, Profile mentee)
-    {
-        if (mentor.UtcWeek is { } mentorWeek && mentee.UtcWeek is { } menteeWeek)
-            return mentorWeek.SharedQuarters(menteeWeek);
-        return mentor.LocalWeek is { } mentorLocal && mentee.LocalWeek is { } menteeLocal
-            ? mentorLocal.SharedQuarters(menteeLocal)
-            : 0;
-    }
 }

@@ -47,6 +47,8 @@ internal sealed class LearnerProfileCriterion(CriterionSetting setting) : Criter
             Codes[mentee.LearnerProfile]
         );
 
+    internal override int[] FacetOf(Profile person, MatchingSide side) => [person.LearnerProfile];
+
     protected override bool HasMentorData(Profile mentor) => mentor.LearnerProfile != LabelIndex.Missing;
 
     protected override bool HasMenteeData(Profile mentee) => mentee.LearnerProfile != LabelIndex.Missing;
@@ -84,6 +86,8 @@ internal sealed class CommunicationStyleCriterion : Criterion
             styles[mentor.CommunicationStyle],
             styles[mentee.CommunicationStyle]
         );
+
+    internal override int[] FacetOf(Profile person, MatchingSide side) => [person.CommunicationStyle];
 
     protected override bool HasMentorData(Profile mentor) => mentor.CommunicationStyle != LabelIndex.Missing;
 

@@ -16,6 +16,16 @@ internal abstract class Criterion(CriterionSetting setting)
     /// <summary>Why the pair gets its points; only asked when neither side lacks data.</summary>
     internal abstract MatchingReason Explain(Profile mentor, Profile mentee);
 
+    /// <summary>All that this criterion reads of a person on one side: people with equal facets are interchangeable for it.</summary>
+    internal abstract int[] FacetOf(Profile person, MatchingSide side);
+
+    /// <summary>Points with the neutral value for missing data.</summary>
+    internal int PointsOf(Profile mentor, Profile mentee)
+    {
+        var fit = Fit(mentor, mentee);
+        return fit == Missing ? Points.Neutral : fit;
+    }
+
     protected abstract bool HasMentorData(Profile mentor);
 
     protected abstract bool HasMenteeData(Profile mentee);

@@ -13,13 +13,26 @@ internal abstract class GapCriterion(CriterionSetting setting, int unit, int wid
     {
         if (!HasMentorData(mentor) || !HasMenteeData(mentee))
             return Missing;
-        var gap = GapOf(mentor, mentee);
-        if (Direction != CriterionDirection.Complementary)
-            return Mirror(Closeness(Math.Abs(gap)));
-        return Closeness(
-            Setting.TargetGap is { } target ? Math.Abs(gap - (target * unit)) : Math.Abs(Math.Abs(gap) - ideal)
-        );
+        return PointsOfGap(GapOf(mentor, mentee));
     }
+
+    internal int PointsOfGap(int gap) => Mirror(Closeness(Math.Abs(Math.Abs(gap - Centre) - Ideal)));
+
+    // Far from every gap there is, yet harmless in sums.
+    internal const int NoMeasure = int.MinValue / 4;
+
+    /// <summary>Where the ideal gap lies: points fall with ||gap − Centre| − Ideal|, to zero at Widest.</summary>
+    internal int Centre =>
+        Direction == CriterionDirection.Complementary && Setting.TargetGap is { } target ? target * unit : 0;
+
+    /// <summary>The ideal size around the centre.</summary>
+    internal int Ideal => Direction == CriterionDirection.Complementary && Setting.TargetGap is null ? ideal : 0;
+    internal int Widest => widest;
+
+    internal override int[] FacetOf(Profile person, MatchingSide side) => [MeasureOf(person) ?? NoMeasure];
+
+    /// <summary>What the gap is taken of, so that gap = mentor's − mentee's; null without data.</summary>
+    internal abstract int? MeasureOf(Profile person);
 
     protected abstract int GapOf(Profile mentor, Profile mentee);
 
@@ -31,6 +44,8 @@ internal sealed class SeniorityGapCriterion(CriterionSetting setting) : GapCrite
 {
     internal override MatchingReason Explain(Profile mentor, Profile mentee) =>
         Reasons.Of(ReasonCodes.SeniorityGap, ("gap", GapOf(mentor, mentee).ToString(CultureInfo.InvariantCulture)));
+
+    internal override int? MeasureOf(Profile person) => person.SeniorityLevel;
 
     protected override bool HasMentorData(Profile mentor) => mentor.SeniorityLevel is not null;
 
@@ -51,6 +66,9 @@ internal sealed class TenureGapCriterion(CriterionSetting setting)
             ReasonCodes.TenureGap,
             ("gap", (GapOf(mentor, mentee) / DaysPerYear).ToString(CultureInfo.InvariantCulture))
         );
+
+    // Earlier days mean longer tenure.
+    internal override int? MeasureOf(Profile person) => -person.HireDay;
 
     protected override bool HasMentorData(Profile mentor) => mentor.HireDay is not null;
 

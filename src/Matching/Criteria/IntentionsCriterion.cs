@@ -59,6 +59,9 @@ internal sealed class IntentionsCriterion : Criterion
             );
     }
 
+    internal override int[] FacetOf(Profile person, MatchingSide side) =>
+        side == MatchingSide.Mentor ? person.MentorIntentions : person.MenteeIntentions;
+
     protected override bool HasMentorData(Profile mentor) => mentor.MentorIntentions.Length > 0;
 
     protected override bool HasMenteeData(Profile mentee) => mentee.MenteeIntentions.Length > 0;

@@ -8,6 +8,9 @@ internal sealed class PairScorer
     private readonly Criterion[] criteria;
     private readonly int totalWeight;
 
+    internal IReadOnlyList<Criterion> Criteria => criteria;
+    internal int TotalWeight => totalWeight;
+
     internal PairScorer(MatchingRules rules, Vocabulary vocabulary)
     {
         criteria =
@@ -15,6 +18,7 @@ internal sealed class PairScorer
             .. rules
                 .Criteria.Where(setting => setting.Counts)
                 .OrderBy(setting => DisplayOrder(setting.Code))
+                .ThenBy(setting => setting.Code, StringComparer.Ordinal)
                 .Select(setting => Create(setting, rules, vocabulary)),
         ];
         totalWeight = criteria.Sum(criterion => criterion.Setting.Weight);
@@ -24,7 +28,7 @@ internal sealed class PairScorer
     {
         var total = 0;
         foreach (var criterion in criteria)
-            total += criterion.Setting.Weight * PointsOf(criterion.Fit(mentor, mentee));
+            total += criterion.Setting.Weight * criterion.PointsOf(mentor, mentee);
         return (int)Points.DivideRounded(total, totalWeight);
     }
 
@@ -37,7 +41,7 @@ internal sealed class PairScorer
         foreach (var criterion in criteria)
         {
             var setting = criterion.Setting;
-            var points = PointsOf(criterion.Fit(mentor, mentee));
+            var points = criterion.PointsOf(mentor, mentee);
             runningTotal += setting.Weight * points;
             var shownNow = (int)Points.DivideRounded(runningTotal, totalWeight);
             var reason = criterion.ExplainOrMissing(mentor, mentee);
@@ -47,14 +51,12 @@ internal sealed class PairScorer
         return contributions;
     }
 
-    private static int PointsOf(int fit) => fit == Criterion.Missing ? Points.Neutral : fit;
-
     private static int DisplayOrder(string code)
     {
         for (var order = 0; order < CriterionCodes.All.Count; order++)
             if (CriterionCodes.All[order] == code)
                 return order;
-        throw new ArgumentOutOfRangeException(nameof(code), code, "Unknown criterion.");
+        return CriterionCodes.All.Count;
     }
 
     private static Criterion Create(CriterionSetting setting, MatchingRules rules, Vocabulary vocabulary) =>
@@ -67,16 +69,28 @@ internal sealed class PairScorer
                 rules.IntentionAffinities
             ),
             CriterionCodes.LearnerProfile => new LearnerProfileCriterion(setting),
-            CriterionCodes.JobFamily => new LabelCriterion(setting, vocabulary.JobFamilies),
+            CriterionCodes.JobFamily => new LabelCriterion(setting, vocabulary.JobFamilies, person => person.JobFamily),
             CriterionCodes.CommunicationStyle => new CommunicationStyleCriterion(
                 setting,
                 vocabulary.CommunicationStyles
             ),
-            CriterionCodes.Subsidiary => new LabelCriterion(setting, vocabulary.Subsidiaries),
+            CriterionCodes.Subsidiary => new LabelCriterion(
+                setting,
+                vocabulary.Subsidiaries,
+                person => person.Subsidiary
+            ),
             CriterionCodes.Site => new SiteCriterion(setting, vocabulary.Sites, vocabulary.Countries),
             CriterionCodes.SeniorityGap => new SeniorityGapCriterion(setting),
             CriterionCodes.TenureGap => new TenureGapCriterion(setting),
+            CriterionCodes.Themes => new ThemesCriterion(setting, vocabulary.Themes),
             CriterionCodes.Availability => new AvailabilityCriterion(setting),
-            _ => throw new ArgumentOutOfRangeException(nameof(setting), setting.Code, "Unknown criterion."),
+            _ => CreateAttribute(setting, vocabulary),
         };
+
+    private static LabelCriterion CreateAttribute(CriterionSetting setting, Vocabulary vocabulary)
+    {
+        var name = setting.Code[CriterionCodes.AttributePrefix.Length..];
+        var index = vocabulary.AttributeNames.ToList().IndexOf(name);
+        return new LabelCriterion(setting, vocabulary.Attributes[index], person => person.Attributes[index]);
+    }
 }

@@ -10,7 +10,7 @@ namespace Binome.Matching.Criteria;
 internal sealed class SkillsCriterion(CriterionSetting setting, LabelIndex skills) : Criterion(setting)
 {
     // The least common multiple of the levels 1 to 5 keeps the mean exact.
-    private const int LevelDenominator = 60;
+    internal const int LevelDenominator = 60;
 
     internal override int Fit(Profile mentor, Profile mentee)
     {
@@ -43,10 +43,29 @@ internal sealed class SkillsCriterion(CriterionSetting setting, LabelIndex skill
             : Counted(ReasonCodes.SkillsCovered, "covered", covered, "wanted", wanted.Length);
     }
 
+    internal override int[] FacetOf(Profile person, MatchingSide side)
+    {
+        var set = SetOf(person, side);
+        return [.. set.Skills, .. set.Levels];
+    }
+
+    /// <summary>The skills read of a person on one side.</summary>
+    internal SkillSet SetOf(Profile person, MatchingSide side) =>
+        side == MatchingSide.Mentee && IsCoverage ? person.SkillsWanted : person.SkillsOffered;
+
+    internal bool IsCoverage => Direction == CriterionDirection.Complementary;
+
     protected override bool HasMentorData(Profile mentor) => !mentor.SkillsOffered.IsEmpty;
 
     protected override bool HasMenteeData(Profile mentee) =>
         Direction == CriterionDirection.Complementary ? !mentee.SkillsWanted.IsEmpty : !mentee.SkillsOffered.IsEmpty;
+
+    /// <summary>Points for what two people have in common: sixtieths of a coverage of that many skills, or shared skills among all.</summary>
+    internal int PointsOfCommon(int common, int whole) =>
+        IsCoverage ? Points.Ratio(common, LevelDenominator * whole) : Mirror(Points.Ratio(common, whole));
+
+    /// <summary>How far an offered level reaches a wanted one, in sixtieths.</summary>
+    internal static int Share(int offered, int wanted) => Math.Min(offered, wanted) * LevelDenominator / wanted;
 
     private static int Coverage(SkillSet offered, SkillSet wanted)
     {
@@ -59,7 +78,7 @@ internal sealed class SkillsCriterion(CriterionSetting setting, LabelIndex skill
                 offer++;
             else
             {
-                total += Math.Min(offered.Levels[offer], wanted.Levels[want]) * LevelDenominator / wanted.Levels[want];
+                total += Share(offered.Levels[offer], wanted.Levels[want]);
                 want++;
                 offer++;
             }

@@ -1,0 +1,80 @@
+using Binome.Matching.Compiling;
+using Binome.Matching.Criteria;
+
+namespace Binome.Matching.Scoring;
+
+/// <summary>The two sides of the matrix as one term sees them.</summary>
+internal sealed record Sides(Profile[] Rows, Profile[] Columns, bool MentorsAreRows)
+{
+    internal MatchingSide RowSide => MentorsAreRows ? MatchingSide.Mentor : MatchingSide.Mentee;
+    internal MatchingSide ColumnSide => MentorsAreRows ? MatchingSide.Mentee : MatchingSide.Mentor;
+
+    internal int PointsOf(Criterion criterion, Profile row, Profile column) =>
+        MentorsAreRows ? criterion.PointsOf(row, column) : criterion.PointsOf(column, row);
+}
+
+/// <summary>One criterion, weighted, for a whole row at once. It gives exactly what <see cref="PairScorer"/> gives pair by pair.</summary>
+internal abstract class ScoreTerm
+{
+    // A table is worth its making when it is asked several times.
+    private const int PairsPerTableCellMin = 4;
+    private const int SmallTableCells = 65_536;
+
+    /// <summary>Adds weight × points for each column; scratch has as many cells as the row, zero before and after.</summary>
+    internal abstract void AddTo(int row, Span<int> totals, Span<int> scratch);
+
+    internal static ScoreTerm Of(Criterion criterion, Sides sides)
+    {
+        var rows = Facets.Of(sides.Rows, person => criterion.FacetOf(person, sides.RowSide));
+        var columns = Facets.Of(sides.Columns, person => criterion.FacetOf(person, sides.ColumnSide));
+        var cells = (long)rows.Count * columns.Count;
+        var pairs = (long)sides.Rows.Length * sides.Columns.Length;
+        if (cells <= Math.Max(SmallTableCells, pairs / PairsPerTableCellMin))
+            return new FacetTerm(criterion, sides, rows, columns);
+        return criterion switch
+        {
+            SkillsCriterion skills => new SkillsTerm(skills, sides),
+            GapCriterion gap => new GapTerm(gap, sides),
+            _ => new PairwiseTerm(criterion, sides),
+        };
+    }
+}
+
+/// <summary>A criterion of few different values: a table of points for each pair of values.</summary>
+internal sealed class FacetTerm : ScoreTerm
+{
+    private readonly int[][] tables;
+    private readonly int[] rowCodes;
+    private readonly int[] columnCodes;
+
+    internal FacetTerm(Criterion criterion, Sides sides, Facets rows, Facets columns)
+    {
+        rowCodes = rows.Codes;
+        columnCodes = columns.Codes;
+        tables = new int[rows.Count][];
+        Parallel.For(
+            0,
+            rows.Count,
+            row =>
+                tables[row] = [
+                    .. columns.Examples.Select(column =>
+                        criterion.Setting.Weight * sides.PointsOf(criterion, rows.Examples[row], column)
+                    ),
+                ]
+        );
+    }
+
+    internal override void AddTo(int row, Span<int> totals, Span<int> scratch) =>
+        TableLookup.Add(tables[rowCodes[row]], columnCodes, totals);
+}
+
+/// <summary>Any criterion, pair by pair: the last resort for values that hardly repeat.</summary>
+internal sealed class PairwiseTerm(Criterion criterion, Sides sides) : ScoreTerm
+{
+    internal override void AddTo(int row, Span<int> totals, Span<int> scratch)
+    {
+        for (var column = 0; column < totals.Length; column++)
+            totals[column] +=
+                criterion.Setting.Weight * sides.PointsOf(criterion, sides.Rows[row], sides.Columns[column]);
+    }
+}

@@ -1,0 +1,83 @@
+using Binome.Matching.Compiling;
+using Binome.Matching.Criteria;
+using Binome.Matching.Scoring;
+using Binome.Matching.Solving;
+using FsCheck.Xunit;
+
+namespace Binome.Matching.Tests;
+
+/// <summary>Whole rows at once must give what one pair at a time gives.</summary>
+public sealed class ScoringTests
+{
+    [Property(MaxTest = 60)]
+    public void Build_WhenRowsAreScoredAtOnce_GivesEveryCellOfThePairwiseWay(int seed)
+    {
+        var random = new Random(seed);
+        var problem = Compile(seed, random.Next(1, 90), random.Next(1, 90));
+
+        var matrix = MatrixScorer.Build(problem, 2, new ProgressReporter(null), CancellationToken.None);
+
+        var locked = problem.Locked.ToHashSet();
+        for (var mentor = 0; mentor < problem.Mentors.Length; mentor++)
+        for (var mentee = 0; mentee < problem.Mentees.Length; mentee++)
+        {
+            var broken = problem.Eligibility.FirstBroken(mentor, mentee);
+            var expected =
+                locked.Contains((mentor, mentee)) ? ScoreMatrix.Locked
+                : broken == EligibilityRules.None ? problem.Score(mentor, mentee)
+                : -1 - broken;
+            ((int)matrix.Cell(mentor, mentee)).ShouldBe(expected);
+        }
+    }
+
+    [Property(MaxTest = 60)]
+    public void AddTo_WhenATermIsMadeForEitherSide_GivesThePairwisePoints(int seed)
+    {
+        var problem = Compile(seed, 40, 75);
+        Profile[] mentors = [.. problem.Mentors.Select(seat => seat.Person)];
+        Profile[] mentees = [.. problem.Mentees.Select(seat => seat.Person)];
+        Sides[] both = [new(mentors, mentees, true), new(mentees, mentors, false)];
+
+        foreach (var criterion in problem.Scorer.Criteria)
+        foreach (var sides in both)
+        foreach (var term in TermsOf(criterion, sides))
+            for (var row = 0; row < sides.Rows.Length; row++)
+                Row(term, row, sides).ShouldBe(Row(new PairwiseTerm(criterion, sides), row, sides));
+    }
+
+    [Fact]
+    public void Divide_WhenHalvesAndBoundsMeet_RoundsHalvesUpExactly()
+    {
+        foreach (var divisor in new[] { 1, 2, 3, 7, 99, 100, 3_000, 7_300 })
+            for (var quotient = 0; quotient <= Points.Scale; quotient += 97)
+                foreach (var around in new[] { -1, 0, 1 })
+                {
+                    var dividend = Math.Max(0, (quotient * divisor) + (divisor / 2) + around);
+
+                    var result = RoundedDivision.Divide(System.Runtime.Intrinsics.Vector512.Create(dividend), divisor);
+
+                    result[0].ShouldBe((int)Points.DivideRounded(dividend, divisor));
+                }
+    }
+
+    private static IEnumerable<ScoreTerm> TermsOf(Criterion criterion, Sides sides)
+    {
+        yield return ScoreTerm.Of(criterion, sides);
+        if (criterion is SkillsCriterion skills)
+            yield return new SkillsTerm(skills, sides);
+        if (criterion is GapCriterion gap)
+            yield return new GapTerm(gap, sides);
+    }
+
+    private static int[] Row(ScoreTerm term, int row, Sides sides)
+    {
+        var totals = new int[sides.Columns.Length];
+        var scratch = new int[sides.Columns.Length];
+        term.AddTo(row, totals, scratch);
+        scratch.ShouldAllBe(cell => cell == 0);
+        return totals;
+    }
+
+    private static CompiledProblem Compile(int seed, int mentors, int mentees) =>
+        CompiledProblem.From(RandomCohort.Create(seed, mentors, mentees, MatchingObjective.MostPairsFirst));
+}
