@@ -24,6 +24,8 @@ public static class Limits
     public const int ImportChunkRows = 500;
     public const int ImportProblemsPerRowMax = 10;
 
+    public const int SubsidiariesListedMax = 500;
+
     public const int EnrolmentsPerCallMax = 5_000;
     public const int ParticipantsPerProgrammeMax = 20_000;
     public const int PeoplePerTenantMax = 200_000;

@@ -112,6 +112,28 @@ public sealed record PublicationRow(
     DateTimeOffset? CompletedAt
 ) : IRow;
 
+/// <summary>By what the proposals of a run are put into groups for review.</summary>
+public enum ProposalGrouping
+{
+    /// <summary>By tenths of the score.</summary>
+    Score,
+
+    /// <summary>By the subsidiary of the mentee.</summary>
+    Subsidiary,
+}
+
+/// <param name="Key">The tenth of the score, 0–9 (1 counts to 9); or the subsidiary, empty when there is none.</param>
+public sealed record ProposalGroup(string Key, int Total, int Pending, int Accepted, int Rejected);
+
+/// <summary>Filters of a run's proposals; null does not ask.</summary>
+/// <param name="ScoreBand">A tenth of the score, 0–9.</param>
+/// <param name="Subsidiary">Of the mentee; empty asks for those without.</param>
+public sealed record ProposalFilter(
+    ProposalDecision? Decision = null,
+    int? ScoreBand = null,
+    string? Subsidiary = null
+);
+
 public interface IMatchingRows
 {
     Task<Stored<MatchingRunRow>?> Find(string tenant, string runId);
@@ -120,6 +142,12 @@ public interface IMatchingRows
     Task<Slice<MatchingRunRow>> List(string tenant, string? programmeId, ProgrammeReach? within, PageOf page);
 
     Task<Slice<ProposalRow>> Proposals(string tenant, string runId, ProposalDecision? decision, PageOf page);
+
+    /// <summary>The proposals of a group, as a person reviews them.</summary>
+    Task<Slice<ProposalRow>> ProposalsOfGroup(string tenant, string runId, ProposalFilter filter, PageOf page);
+
+    /// <summary>How many proposals there are in each group, the best scores or the first names first.</summary>
+    Task<ImmutableArray<ProposalGroup>> ProposalGroups(string tenant, string runId, ProposalGrouping by);
 
     /// <summary>Proposals by id, in no order; unknown ids are left out.</summary>
     Task<ImmutableArray<ProposalRow>> ProposalsById(string tenant, string runId, ImmutableArray<string> ids);

@@ -17,6 +17,7 @@ public sealed record ParticipantRow(
 
 /// <summary>Equality filters of a list of people; null does not ask.</summary>
 /// <param name="Within">Only people enrolled in these programmes.</param>
+/// <param name="Search">Part of the name, e-mail address or employee id; case and accents don't matter.</param>
 public sealed record ParticipantFilter(
     string? Subsidiary = null,
     string? Country = null,
@@ -25,7 +26,8 @@ public sealed record ParticipantFilter(
     DefaultRoles? Roles = null,
     string? Email = null,
     string? ManagerEmployeeId = null,
-    ProgrammeReach? Within = null
+    ProgrammeReach? Within = null,
+    string? Search = null
 );
 
 /// <summary>One edge of the reporting tree: a person and their manager, by employee id.</summary>
@@ -37,6 +39,9 @@ public interface IParticipantRows
     Task<Stored<ParticipantRow>?> Find(string tenant, string id);
 
     Task<Slice<ParticipantRow>> List(string tenant, ParticipantFilter filter, PageOf page);
+
+    /// <summary>The subsidiaries that people are in, in order, at most <see cref="Limits.SubsidiariesListedMax"/>.</summary>
+    Task<ImmutableArray<string>> Subsidiaries(string tenant);
 
     /// <summary>People by id, in no order; unknown ids are left out.</summary>
     Task<ImmutableArray<Stored<ParticipantRow>>> Many(string tenant, ImmutableArray<string> ids);

@@ -18,6 +18,33 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
     private const string ByIdSql =
         "SELECT version, body FROM proposals WHERE tenant = @tenant AND run_id = @runId AND id IN @ids";
 
+    private const string Counts = """
+        COUNT(*),
+        COUNT(*) FILTER (WHERE decision = 'pending'),
+        COUNT(*) FILTER (WHERE decision = 'accepted'),
+        COUNT(*) FILTER (WHERE decision = 'rejected')
+        """;
+
+    private const string ByScoreSql = $"""
+        SELECT CAST(score_band AS TEXT), {Counts}
+        FROM proposals WHERE tenant = @tenant AND run_id = @runId
+        GROUP BY score_band ORDER BY score_band DESC LIMIT @limit
+        """;
+
+    private const string BySubsidiarySql = $"""
+        SELECT COALESCE(mentee.subsidiary, '') AS name, {Counts}
+        FROM proposals
+        LEFT JOIN participants mentee ON mentee.tenant = proposals.tenant AND mentee.id = proposals.mentee_id
+        WHERE proposals.tenant = @tenant AND run_id = @runId
+        GROUP BY name ORDER BY name LIMIT @limit
+        """;
+
+    private const string OfSubsidiary = """
+        mentee_id IN (
+            SELECT id FROM participants WHERE tenant = @tenant AND COALESCE(subsidiary, '') = @subsidiary
+        )
+        """;
+
     private const string Unpublished = "(pair_id IS NULL OR publication_id = @publication_id)";
 
     public Task<Stored<MatchingRunRow>?> Find(string tenant, string runId) =>
@@ -31,6 +58,37 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
 
     public Task<Slice<ProposalRow>> Proposals(string tenant, string runId, ProposalDecision? decision, PageOf page) =>
         reads.List<ProposalRow>(OfRun("proposals", tenant, runId).Where("decision", Codes.Of(decision)), page);
+
+    public Task<Slice<ProposalRow>> ProposalsOfGroup(string tenant, string runId, ProposalFilter filter, PageOf page) =>
+        reads.List<ProposalRow>(
+            OfRun("proposals", tenant, runId)
+                .Where("decision", Codes.Of(filter.Decision))
+                .Where("score_band", filter.ScoreBand)
+                .And(OfSubsidiary, "subsidiary", filter.Subsidiary),
+            page
+        );
+
+    public async Task<ImmutableArray<ProposalGroup>> ProposalGroups(string tenant, string runId, ProposalGrouping by)
+    {
+        using var connection = await reads.Rent(tenant);
+        var groups = await connection.Query(
+            by == ProposalGrouping.Score ? ByScoreSql : BySubsidiarySql,
+            new
+            {
+                tenant,
+                runId,
+                limit = Limits.SubsidiariesListedMax,
+            },
+            reader => new ProposalGroup(
+                reader.GetString(0),
+                reader.GetInt32(1),
+                reader.GetInt32(2),
+                reader.GetInt32(3),
+                reader.GetInt32(4)
+            )
+        );
+        return [.. groups];
+    }
 
     public async Task<ImmutableArray<ProposalRow>> ProposalsById(
         string tenant,

@@ -35,11 +35,23 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
         SELECT employee_id FROM above ORDER BY depth
         """;
 
+    private const string SubsidiariesSql = """
+        SELECT DISTINCT subsidiary FROM participants
+        WHERE tenant = @tenant AND subsidiary IS NOT NULL ORDER BY subsidiary LIMIT @limit
+        """;
+
     public Task<Stored<ParticipantRow>?> Find(string tenant, string id) =>
         reads.Find<ParticipantRow>(FindSql, tenant, id);
 
     public Task<Slice<ParticipantRow>> List(string tenant, ParticipantFilter filter, PageOf page) =>
         reads.List<ParticipantRow>(Query(tenant, filter), page);
+
+    public async Task<ImmutableArray<string>> Subsidiaries(string tenant)
+    {
+        using var connection = await reads.Rent(tenant);
+        var parameters = new { tenant, limit = Limits.SubsidiariesListedMax };
+        return [.. await connection.Query(SubsidiariesSql, parameters, reader => reader.GetString(0))];
+    }
 
     public async Task<ImmutableArray<Stored<ParticipantRow>>> Many(string tenant, ImmutableArray<string> ids)
     {
@@ -108,8 +120,9 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
     private static ReportingEdge Edge(DbDataReader reader) =>
         new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2));
 
-    private static RowQuery Query(string tenant, ParticipantFilter filter) =>
-        new RowQuery(Table, tenant)
+    private static RowQuery Query(string tenant, ParticipantFilter filter)
+    {
+        var query = new RowQuery(Table, tenant)
             .Where("email", filter.Email is null ? null : RowTables.Lower(filter.Email))
             .Where("manager_employee_id", filter.ManagerEmployeeId)
             .Where("subsidiary", filter.Subsidiary)
@@ -118,4 +131,8 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
             .Where("language", filter.Language)
             .Where("roles", Codes.Of(filter.Roles))
             .Within(filter.Within, "id", Enrolled);
+        foreach (var (at, pattern) in SearchText.Patterns(filter.Search ?? "").Index())
+            query.And($@"search LIKE @search{at} ESCAPE '\'", $"search{at}", pattern);
+        return query;
+    }
 }

@@ -61,7 +61,8 @@ internal static class RowTables
         ("country", Filter, row => row.Profile.Country),
         ("job_family", Filter, row => row.Profile.JobFamily),
         ("language", Filter, row => row.Profile.Language),
-        ("roles", Filter, row => Codes.Of(row.Profile.Roles))
+        ("roles", Filter, row => Codes.Of(row.Profile.Roles)),
+        ("search", Figure, row => SearchText.Of(row.Profile))
     );
 
     public static readonly RowTable<ImportRow> Imports = new(
@@ -104,6 +105,8 @@ internal static class RowTables
         ("run_id", Key, row => row.RunId),
         ("id", Key, row => row.Id),
         ("decision", Filter, row => Codes.Of(row.Decision)),
+        ("mentee_id", Figure, row => row.MenteeId),
+        ("score_band", Figure, row => Math.Clamp((int)(row.Score * 10), 0, 9)),
         ("pair_id", Figure, row => row.PairId),
         ("publication_id", Figure, row => row.PublicationId)
     );

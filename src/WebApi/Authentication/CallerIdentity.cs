@@ -4,7 +4,9 @@ using Binome.Contracts.Members;
 namespace Binome.WebApi.Authentication;
 
 /// <summary>Who calls, whatever they showed: a key or a person's session.</summary>
-internal abstract class CallerIdentity(string tenant, string credentialId) : ClaimsIdentity(CallerHandler.Scheme)
+internal abstract class CallerIdentity(string tenant, string credentialId)
+    // The framework ties the token of a form to this claim: it is worth nothing in another session.
+    : ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, credentialId)], CallerHandler.Scheme)
 {
     public string Tenant => tenant;
 

@@ -58,10 +58,18 @@ internal sealed class Caller(IGrainFactory grainFactory)
     /// <summary>Whether the caller may do this over any programme; what pages show or leave out by.</summary>
     public bool Can(string action) => Identity.Can(action);
 
+    /// <summary>The programmes over which the caller may do something else than what this page asks for.</summary>
+    public ProgrammeReach ReachOf(string action) => Identity.ReachOf(action);
+
     /// <summary>The id of what this command makes: the same however often the command is driven.</summary>
     public string NewId(string prefix) => Ids.Derived(prefix, CommandedAt, CommandId, prefix);
 
-    public Actor Actor(NamedPerson? onBehalfOf = null) => new(CommandId, CredentialId, onBehalfOf);
+    public Actor Actor(NamedPerson? onBehalfOf = null) =>
+        new(
+            CommandId,
+            CredentialId,
+            onBehalfOf ?? (Member is { Row: var member } ? new NamedPerson(member.Name, member.Email) : null)
+        );
 
     /// <summary>Sends a command to a grain of the tenant; once more when the grain had to read its state again.</summary>
     public async Task<Outcome<T>> Send<T>(Func<TenantGrains, Task<Outcome<T>>> command)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Binome.Silo.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,12 +26,24 @@ public sealed class ApiFixture : IAsyncLifetime
                 .Where(route => route.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal)),
         ];
 
+    internal ImmutableArray<RouteEndpoint> Pages =>
+        [
+            .. app
+                .Services.GetServices<EndpointDataSource>()
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(route => route.Metadata.GetMetadata<PageActionDescriptor>() is not null),
+        ];
+
     public async Task InitializeAsync()
     {
         await StartHost();
         Alize = await Company.Found(await NewTenant("Groupe Alizé"), "alize");
         Boreal = await Company.Found(await NewTenant("Boréal"), "boreal");
     }
+
+    /// <summary>Without companies, for tests that found their own.</summary>
+    internal Task StartAlone() => StartHost();
 
     public async Task DisposeAsync()
     {

@@ -24,16 +24,28 @@ internal sealed class Person(Uri address)
     public Task<HttpResponseMessage> Send(string method, string path, string? json = null) =>
         Send(method, path, json, ("Origin", Origin));
 
-    public async Task<HttpResponseMessage> Send(
+    public Task<HttpResponseMessage> Send(
         string method,
         string path,
         string? json,
         params (string Name, string Value)[] headers
+    ) =>
+        Send(
+            method,
+            path,
+            json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") as HttpContent,
+            headers
+        );
+
+    public async Task<HttpResponseMessage> Send(
+        string method,
+        string path,
+        HttpContent? content,
+        params (string Name, string Value)[] headers
     )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, path));
-        if (json is not null)
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        request.Content = content;
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         foreach (var (name, value) in headers)

@@ -39,6 +39,10 @@ internal static partial class PageText
         return address;
     }
 
+    /// <summary>The value of a hidden field.</summary>
+    public static string Value(string page, string name) =>
+        Regex.Match(page, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
+
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline)]
     private static partial Regex Script();
 

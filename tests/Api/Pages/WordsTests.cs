@@ -88,6 +88,9 @@ public sealed partial class WordsTests
             || source.Contains($"\"{stem}\"", StringComparison.Ordinal)
         )
             return true;
+        // Choices.Of completes the stem with the values of an enum.
+        if (Regex.IsMatch(source, $"\\b(S|L|words), \"{Regex.Escape(key[..key.IndexOf('.')])}\""))
+            return true;
         for (var dot = key.IndexOf('.'); dot > 0; dot = key.IndexOf('.', dot + 1))
             if (source.Contains($"$\"{key[..(dot + 1)]}{{", StringComparison.Ordinal))
                 return true;
@@ -112,7 +115,7 @@ public sealed partial class WordsTests
         return folder.FullName;
     }
 
-    [GeneratedRegex("""(?:\b[SL]|words)(?:\[|\.Count\()\$?"(?<key>[a-z0-9_.]+)(?<open>\{)?""")]
+    [GeneratedRegex("""(?:\b[SL]|words)(?:\[|\.Count\()\$?"(?<key>[A-Za-z0-9_.]+)(?<open>\{)?""")]
     private static partial Regex NamedKey();
 
     [GeneratedRegex(@"\{\d")]

@@ -173,6 +173,8 @@ CREATE TABLE participants (
     job_family TEXT,
     language TEXT,
     roles TEXT NOT NULL,
+    -- Name, e-mail address and employee id without case and accents.
+    search TEXT NOT NULL,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
@@ -247,6 +249,9 @@ CREATE TABLE proposals (
     run_id TEXT NOT NULL,
     id TEXT NOT NULL,
     decision TEXT NOT NULL,
+    mentee_id TEXT NOT NULL,
+    -- The tenth of the score, 0 to 9.
+    score_band INTEGER NOT NULL,
     pair_id TEXT,
     publication_id TEXT,
     version INTEGER NOT NULL,

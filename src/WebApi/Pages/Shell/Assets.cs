@@ -26,11 +26,14 @@ internal static class Assets
         .GetExecutingAssembly()
         .GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && Types.ContainsKey(Path.GetExtension(name)))
-        .Select(Read)
+        .Select(Hashed)
         .ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
 
     /// <summary>Where an asset is; asking for one that is not there is a programming error.</summary>
     public static string Url(string name) => ByName[name].Url;
+
+    /// <summary>The bytes of an asset that a page hands out itself.</summary>
+    public static byte[] Read(string name) => Load($"{Folder}{name}");
 
     public static void Map(WebApplication app) => app.MapGet(Route, Serve).AllowAnonymous().ExcludeFromDescription();
 
@@ -42,13 +45,22 @@ internal static class Assets
         return new Answer(StatusCodes.Status200OK, asset.Bytes) { ContentType = Types[Path.GetExtension(name)] };
     }
 
-    private static Asset Read(string resource)
+    private static Asset Hashed(string resource)
+    {
+        var bytes = Load(resource);
+        return new Asset(
+            resource[Folder.Length..],
+            Convert.ToHexStringLower(SHA256.HashData(bytes))[..HashCharacters],
+            bytes
+        );
+    }
+
+    private static byte[] Load(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..HashCharacters];
-        return new Asset(resource[Folder.Length..], hash, bytes.ToArray());
+        return bytes.ToArray();
     }
 
     private sealed record Asset(string Name, string Hash, byte[] Bytes)

@@ -1,4 +1,4 @@
-using Binome.Contracts.Tenants;
+using Binome.Contracts.Members;
 
 namespace Binome.WebApi.Pages.Shell;
 
@@ -17,7 +17,15 @@ internal static class Navigation
 {
     public const string Home = "/app";
 
-    private static readonly ImmutableArray<NavigationItem> Items = [new("nav.home", Home, null)];
+    private static readonly ImmutableArray<NavigationItem> Items =
+    [
+        new("nav.home", Home, null),
+        new("nav.programmes", "/app/programmes", Actions.ProgrammesRead),
+        new("nav.matching", "/app/matching", Actions.MatchingRead),
+        new("nav.pairs", "/app/pairs", Actions.PairsRead),
+        new("nav.participants", "/app/participants", Actions.ParticipantsRead),
+        new("nav.imports", "/app/imports", Actions.ParticipantsWrite),
+    ];
 
     public static IEnumerable<NavigationItem> For(Viewer? viewer) =>
         viewer is null ? [] : Items.Where(item => item.Action is null || viewer.Can(item.Action));

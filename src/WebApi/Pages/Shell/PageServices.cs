@@ -1,9 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Binome.WebApi.Pages.Shell;
 
@@ -24,6 +27,10 @@ internal static class PageServices
     public static void Add(IServiceCollection services)
     {
         services.AddLocalization();
+        // Names and French words stay letters in the source of a page instead of numbers.
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
         services
             .AddRazorPages()
             .ConfigureApplicationPartManager(parts =>

@@ -5,4 +5,16 @@ internal sealed class SharedWords;
 
 internal sealed class WelcomeWords;
 
+internal sealed class HomeWords;
+
+internal sealed class PeopleWords;
+
+internal sealed class ProgrammeWords;
+
+internal sealed class MatchingWords;
+
+internal sealed class PairWords;
+
+internal sealed class AccountWords;
+
 internal sealed class OutboxWords;

@@ -1,0 +1,60 @@
+using Binome.Contracts.Matching;
+using Binome.Contracts.Members;
+using Binome.Contracts.Programmes;
+using Binome.WebApi.Authentication;
+using Binome.WebApi.Pages.Shell;
+using Binome.WebApi.Pages.Words;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Binome.WebApi.Pages.Matching;
+
+/// <summary>One matching run: how far it is, and then its proposals in groups that are opened before they are decided.</summary>
+[RequiresAction(Actions.MatchingRead)]
+internal sealed class RunModel(
+    Caller caller,
+    IMatchingRows rows,
+    IProgrammeRows programmes,
+    IStringLocalizer<MatchingWords> words
+) : PageModel
+{
+    public MatchingRunRow Row { get; private set; } = null!;
+
+    public MatchingTotals Totals => Row.Totals;
+
+    public string Programme { get; private set; } = "";
+
+    public ProposalGrouping By { get; private set; }
+
+    public ImmutableArray<ProposalGroup> Groups { get; private set; } = [];
+
+    public JobState State => StateOf(Row);
+
+    public bool MayPublish => caller.Can(Actions.MatchingDecide) && Totals.Accepted > Totals.Published;
+
+    public string? Failure =>
+        Row.FailureCode is { } code ? ErrorCatalogue.Of(code).In(PageLanguage.Of(HttpContext), []) : null;
+
+    public async Task<IActionResult> OnGet(string run)
+    {
+        if (await rows.Find(caller.Tenant, run) is not { } stored)
+            return NotFound();
+        Row = stored.Row;
+        Programme = (await ProgrammeNames.Read(programmes, caller)).Of(Row.ProgrammeId);
+        By = new PageList(HttpContext, caller.Tenant, "by").Query.Code<ProposalGrouping>("by") ?? default;
+        if (Row.Status == MatchingRunStatus.Proposed)
+            Groups = await rows.ProposalGroups(caller.Tenant, run, By);
+        return Page();
+    }
+
+    public ProgressStream OnGetProgress(string run) =>
+        new(async () => await rows.Find(caller.Tenant, run) is { } stored ? StateOf(stored.Row) : null);
+
+    private JobState StateOf(MatchingRunRow row) =>
+        new(
+            row.Progress,
+            words["run.progress", row.Progress],
+            row.Status is MatchingRunStatus.Proposed or MatchingRunStatus.Failed
+        );
+}

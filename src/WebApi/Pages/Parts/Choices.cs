@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Localization;
+
+namespace Binome.WebApi.Pages.Parts;
+
+/// <summary>The values of a field that takes one of few.</summary>
+internal static class Choices
+{
+    /// <param name="any">What leaving the choice open is called; null when one must be chosen.</param>
+    /// <param name="prefix">Before the names of the values in the words.</param>
+    public static IReadOnlyList<Choice> Of<T>(IStringLocalizer words, string prefix, string? any)
+        where T : struct, Enum
+    {
+        var choices = Enum.GetValues<T>()
+            .Zip(Codes<T>.Names, (value, code) => new Choice(code, words[$"{prefix}.{value}"]));
+        return any is null ? [.. choices] : [new Choice("", any), .. choices];
+    }
+
+    public static IReadOnlyList<Choice> Of(IEnumerable<string> values, string any) =>
+        [new Choice("", any), .. values.Select(value => new Choice(value, value))];
+}
