@@ -112,12 +112,14 @@ public abstract class EventSuite<TFixture> : StorageSuite<TFixture>
     {
         await Grain("pair_1").Write(1, Opened("pair_1").Event(new LedgerEvent("pair.session.held", "ses_1")));
         await Grain("pair_2").Write(1, Opened("pair_2"));
+        var pair = await Grain("pair_1").Fresh();
+        await pair.Write(2, new Effects().Event(new LedgerEvent("pair.session.due", "pair_1")));
 
         var (ofPair, _) = await Get<IEventRows>().List(Acme, Everything with { Resource = "pair_1" }, null, 10);
         var (ofSession, _) = await Get<IEventRows>()
             .List(Acme, Everything with { Resource = "ses_1", Types = ["pair.session.held"] }, null, 10);
 
-        ofPair.Select(found => found.Type).ShouldBe(["pair.opened"]);
+        ofPair.Select(found => found.Type).ShouldBe(["pair.session.due", "pair.opened"]);
         ofSession.Select(found => found.Sequence).ShouldBe([2]);
     }
 

@@ -97,19 +97,54 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
     {
         await Put(
             Acme,
+            TestRows.Pair("pair_1") with
+            {
+                LastSessionId = "ses_4",
+            },
+            TestRows.Pair("pair_2") with
+            {
+                LastSessionId = "ses_3",
+            },
             TestRows.Session("ses_1"),
-            TestRows.Session("ses_2", SessionStatus.Planned),
-            TestRows.Session("ses_3", pair: "pair_2")
+            TestRows.Session("ses_2", SessionStatus.Planned, previous: "ses_1"),
+            TestRows.Session("ses_3", pair: "pair_2"),
+            TestRows.Session("ses_4", previous: "ses_2")
         );
 
         (await Sessions.Find(Acme, "pair_1", "ses_1"))!.Row.ShouldBe(TestRows.Session("ses_1"));
         (await Sessions.Find(Acme, "pair_1", "ses_3")).ShouldBeNull();
         (await Sessions.List(Acme, "pair_1", null, FirstPage))
             .Items.Select(item => item.Row.Id)
-            .ShouldBe(["ses_2", "ses_1"]);
+            .ShouldBe(["ses_4", "ses_2", "ses_1"]);
         (await Sessions.List(Acme, "pair_1", SessionStatus.Planned, FirstPage))
             .Items.ShouldHaveSingleItem()
             .Row.Id.ShouldBe("ses_2");
+        (await Sessions.List(Other, "pair_1", null, FirstPage)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Sessions_WhenMoreThanAPage_GoOnAfterItsLast()
+    {
+        await Put(
+            Acme,
+            TestRows.Pair("pair_1") with
+            {
+                LastSessionId = "ses_3",
+            },
+            TestRows.Session("ses_1"),
+            TestRows.Session("ses_2", previous: "ses_1"),
+            TestRows.Session("ses_3", previous: "ses_2")
+        );
+
+        var first = await Sessions.List(Acme, "pair_1", null, new PageOf(2, null));
+        var rest = await Sessions.List(Acme, "pair_1", null, new PageOf(2, "ses_2"));
+        var ofAnother = await Sessions.List(Acme, "pair_2", null, new PageOf(2, "ses_2"));
+
+        first.Items.Select(item => item.Row.Id).ShouldBe(["ses_3", "ses_2"]);
+        first.HasMore.ShouldBeTrue();
+        rest.Items.ShouldHaveSingleItem().Row.Id.ShouldBe("ses_1");
+        rest.HasMore.ShouldBeFalse();
+        ofAnother.Items.ShouldBeEmpty();
     }
 
     [Fact]

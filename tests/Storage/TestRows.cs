@@ -115,6 +115,11 @@ internal static class TestRows
     public static PublicationRow Publication(string id) =>
         new(id, "mrn_1", "prg_1", JobStatus.Running, 2, 1, 1, 0, At, CompletedAt: null);
 
-    public static SessionRow Session(string id, SessionStatus status = SessionStatus.Held, string pair = "pair_1") =>
-        new(id, pair, "prg_1", status, At, 45, SessionFormat.Video, Logged: false, At, At);
+    /// <param name="previous">The session that was added to the pair before it.</param>
+    public static SessionRow Session(
+        string id,
+        SessionStatus status = SessionStatus.Held,
+        string pair = "pair_1",
+        string? previous = null
+    ) => new(id, pair, "prg_1", previous, status, At, 45, SessionFormat.Video, Logged: false, At, At);
 }

@@ -44,6 +44,10 @@ public sealed record PairRow(
     /// <summary>What the answer is, as every resource of the API says.</summary>
     [Id(0), JsonPropertyOrder(-2)]
     public string Object { get; init; } = "pair";
+
+    /// <summary>The session added last, from which the others are found; kept beside the row, not in it.</summary>
+    [Id(1), JsonIgnore]
+    public string? LastSessionId { get; init; }
 }
 
 public sealed record PairFilter(

@@ -44,12 +44,14 @@ public sealed record ChangeSession(
 [GenerateSerializer, Immutable, Alias("binome.saved_session")]
 public sealed record SavedSession(SessionRow Session, long Version);
 
+/// <param name="PreviousId">The pair's session that was added before this one; null for its first.</param>
 /// <param name="Logged">True when it was recorded after it had been held, without having been planned.</param>
 [GenerateSerializer, Immutable, Alias("binome.session_row")]
 public sealed record SessionRow(
     string Id,
     string PairId,
     string ProgrammeId,
+    string? PreviousId,
     SessionStatus Status,
     DateTimeOffset StartsAt,
     int DurationMinutes,
@@ -63,5 +65,6 @@ public interface ISessionRows
 {
     Task<Stored<SessionRow>?> Find(string tenant, string pairId, string id);
 
+    /// <summary>Those added last come first.</summary>
     Task<Slice<SessionRow>> List(string tenant, string pairId, SessionStatus? status, PageOf page);
 }

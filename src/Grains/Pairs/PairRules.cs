@@ -134,5 +134,8 @@ internal static class PairRules
             state.SessionsOnTime,
             state.CreatedAt,
             state.UpdatedAt
-        );
+        )
+        {
+            LastSessionId = state.AddedLast.LastOrDefault(),
+        };
 }

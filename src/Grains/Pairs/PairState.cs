@@ -32,7 +32,7 @@ internal sealed record PairState : LedgerState
     /// <summary>Planned sessions, at most <see cref="Limits.OpenSessionsPerPairMax"/>.</summary>
     public ImmutableArray<SessionRow> Planned { get; init; } = [];
 
-    /// <summary>The sessions added last, so that a repeated request adds nothing.</summary>
+    /// <summary>The sessions added last, the very last at the end, so that a repeated request adds nothing.</summary>
     public ImmutableArray<string> AddedLast { get; init; } = [];
 }
 

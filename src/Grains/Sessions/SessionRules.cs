@@ -30,6 +30,7 @@ internal static class SessionRules
             command.SessionId,
             pairId,
             state.ProgrammeId,
+            state.AddedLast.LastOrDefault(),
             command.Status,
             Milliseconds(command.StartsAt),
             command.DurationMinutes,

@@ -56,12 +56,19 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         : OfTypesSql(filter.Types);
 
     // The few events of one resource are found first and sorted then; the order would lead the planner through the whole log.
+    // Those of a grain, which most resources are, stand in a chain that its state begins.
     private static string OfResourceSql(EventFilter filter)
     {
         var types = filter.Types.IsDefaultOrEmpty ? "" : " AND type IN @types";
         return $"""
-            WITH found AS MATERIALIZED (
-                SELECT {Columns} FROM events WHERE tenant = @tenant AND grain_id = @resource AND resource = grain_id
+            WITH RECURSIVE chain(at) AS (
+                SELECT last_event FROM grain_states WHERE tenant = @tenant AND grain_id = @resource
+                UNION ALL
+                SELECT previous FROM chain CROSS JOIN events ON tenant = @tenant AND sequence = at
+            ),
+            found AS MATERIALIZED (
+                SELECT {Columns} FROM chain CROSS JOIN events ON tenant = @tenant AND sequence = at
+                WHERE resource = grain_id
                 UNION ALL
                 SELECT {Columns} FROM events WHERE tenant = @tenant AND resource = @resource AND resource <> grain_id
             )

@@ -134,13 +134,15 @@ internal static class RowTables
         ("overdue", Filter, row => row.Overdue),
         ("sessions_held", Figure, row => row.SessionsHeld),
         ("sessions_due", Figure, row => row.SessionsDue),
-        ("sessions_on_time", Figure, row => row.SessionsOnTime)
+        ("sessions_on_time", Figure, row => row.SessionsOnTime),
+        ("last_session_id", Figure, row => row.LastSessionId)
     );
 
     public static readonly RowTable<SessionRow> Sessions = new(
         "sessions",
-        ("pair_id", Key, row => row.PairId),
         ("id", Key, row => row.Id),
+        ("pair_id", Figure, row => row.PairId),
+        ("previous_id", Figure, row => row.PreviousId),
         ("status", Figure, row => Codes.Of(row.Status))
     );
 

@@ -61,22 +61,33 @@ internal sealed class SqliteLedger(SqliteWriter writer, TenantClock clock) : ILe
         StoredVersion? stored
     )
     {
-        var version = (stored?.Version ?? 0) + 1;
-        var eventCount = stored?.EventCount ?? 0;
-        statements.WriteState(tenant, grain, version, eventCount + grain.Events.Length, isNew: stored is null);
+        var next = new NextVersion((stored?.Version ?? 0) + 1, stored?.EventCount ?? 0, stored?.LastEvent);
         if (grain.Events.Length > 0)
-        {
-            var now = clock.Now(tenant).ToUnixTimeMilliseconds();
-            foreach (var happened in grain.Events)
-            {
-                var (sequence, createdAt) = writer.Sequences.Next(session, tenant, now);
-                statements.AppendEvent(tenant, grain, happened, new EventPlace(sequence, ++eventCount, createdAt));
-            }
-        }
+            next = AppendEvents(session, statements, tenant, grain, next);
+        statements.WriteState(tenant, grain, next, isNew: stored is null);
         foreach (var row in grain.Rows)
-            statements.WriteRow(session, tenant, row, version);
+            statements.WriteRow(session, tenant, row, next.Version);
         foreach (var wakeUp in grain.WakeUps)
             statements.WriteWakeUp(tenant, grain, wakeUp);
-        return version;
+        return next.Version;
+    }
+
+    private NextVersion AppendEvents(
+        SqliteSession session,
+        SqliteLedgerStatements statements,
+        string tenant,
+        GrainChange grain,
+        NextVersion next
+    )
+    {
+        var now = clock.Now(tenant).ToUnixTimeMilliseconds();
+        foreach (var happened in grain.Events)
+        {
+            var (sequence, createdAt) = writer.Sequences.Next(session, tenant, now);
+            var place = new EventPlace(sequence, next.EventCount + 1, next.LastEvent, createdAt);
+            statements.AppendEvent(tenant, grain, happened, place);
+            next = next with { EventCount = place.Version, LastEvent = sequence };
+        }
+        return next;
     }
 }

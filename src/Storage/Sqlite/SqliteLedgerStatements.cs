@@ -4,10 +4,14 @@ using Binome.Storage.Rows;
 namespace Binome.Storage.Sqlite;
 
 /// <summary>What is stored of a grain's state before a commit.</summary>
-internal readonly record struct StoredVersion(long Version, long EventCount, bool Cleared);
+/// <param name="LastEvent">The sequence of its last event; null while there is none.</param>
+internal readonly record struct StoredVersion(long Version, long EventCount, long? LastEvent, bool Cleared);
+
+/// <summary>What a commit makes of a grain's numbers.</summary>
+internal readonly record struct NextVersion(long Version, long EventCount, long? LastEvent);
 
 /// <summary>Where an event stands: in the tenant's log, among its grain's events, and in time.</summary>
-internal readonly record struct EventPlace(long Sequence, long Version, long CreatedAt);
+internal readonly record struct EventPlace(long Sequence, long Version, long? Previous, long CreatedAt);
 
 /// <summary>The prepared statements of a commit, held in fields because each commit runs most of them.</summary>
 internal sealed class SqliteLedgerStatements(SqliteSession session)
@@ -15,27 +19,30 @@ internal sealed class SqliteLedgerStatements(SqliteSession session)
     private readonly Dictionary<RowTable, SqliteRowStatements> rows = [];
 
     private readonly SqliteStatement findVersion = session.Statement(
-        "SELECT version, event_count, body IS NULL FROM grain_states WHERE tenant = ? AND grain_kind = ? AND grain_id = ?"
+        """
+        SELECT version, event_count, last_event, body IS NULL FROM grain_states
+        WHERE tenant = ? AND grain_id = ? AND grain_kind = ?
+        """
     );
 
     private readonly SqliteStatement insertState = session.Statement(
         """
-        INSERT INTO grain_states (version, event_count, schema, body, tenant, grain_kind, grain_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO grain_states (version, event_count, last_event, schema, body, tenant, grain_kind, grain_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     );
 
     private readonly SqliteStatement updateState = session.Statement(
         """
-        UPDATE grain_states SET version = ?, event_count = ?, schema = ?, body = ?
+        UPDATE grain_states SET version = ?, event_count = ?, last_event = ?, schema = ?, body = ?
         WHERE tenant = ? AND grain_kind = ? AND grain_id = ?
         """
     );
 
     private readonly SqliteStatement appendEvent = session.Statement(
         """
-        INSERT INTO events (tenant, sequence, type, resource, grain_kind, grain_id, version, created_at, data)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO events (tenant, sequence, type, resource, grain_kind, grain_id, version, previous, created_at, data)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     );
 
@@ -69,11 +76,16 @@ internal sealed class SqliteLedgerStatements(SqliteSession session)
 
     public StoredVersion? FindVersion(string tenant, string kind, string id)
     {
-        findVersion.Bind(tenant).Bind(kind).Bind(id);
+        findVersion.Bind(tenant).Bind(id).Bind(kind);
         try
         {
             return findVersion.Step()
-                ? new StoredVersion(findVersion.Number(0), findVersion.Number(1), findVersion.Number(2) == 1)
+                ? new StoredVersion(
+                    findVersion.Number(0),
+                    findVersion.Number(1),
+                    findVersion.IsNull(2) ? null : findVersion.Number(2),
+                    findVersion.Number(3) == 1
+                )
                 : null;
         }
         finally
@@ -82,10 +94,11 @@ internal sealed class SqliteLedgerStatements(SqliteSession session)
         }
     }
 
-    public void WriteState(string tenant, GrainChange grain, long version, long eventCount, bool isNew) =>
+    public void WriteState(string tenant, GrainChange grain, NextVersion next, bool isNew) =>
         (isNew ? insertState : updateState)
-            .Bind(version)
-            .Bind(eventCount)
+            .Bind(next.Version)
+            .Bind(next.EventCount)
+            .Bind(next.LastEvent)
             .Bind(grain.Schema)
             .Bind(grain.Body)
             .Bind(tenant)
@@ -102,6 +115,7 @@ internal sealed class SqliteLedgerStatements(SqliteSession session)
             .Bind(grain.Kind)
             .Bind(grain.Id)
             .Bind(place.Version)
+            .Bind(place.Previous)
             .Bind(place.CreatedAt)
             .BindText(happened.Data)
             .Run();

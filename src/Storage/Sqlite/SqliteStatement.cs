@@ -37,6 +37,8 @@ internal sealed class SqliteStatement(sqlite3 database, string sql) : IColumns, 
         return this;
     }
 
+    public SqliteStatement Bind(long? number) => number is { } given ? Bind(given) : Null();
+
     public SqliteStatement Bind(byte[]? bytes)
     {
         if (bytes is null)
@@ -52,10 +54,7 @@ internal sealed class SqliteStatement(sqlite3 database, string sql) : IColumns, 
         return this;
     }
 
-    public SqliteStatement Bind(ColumnValue value) =>
-        value.Text is not null ? Bind(value.Text)
-        : value.Number is { } number ? Bind(number)
-        : Null();
+    public SqliteStatement Bind(ColumnValue value) => value.Text is not null ? Bind(value.Text) : Bind(value.Number);
 
     private SqliteStatement Null()
     {

@@ -38,6 +38,7 @@ internal static class Samples
                 command.SessionId,
                 pairId,
                 Ids.New(Ids.Programme, Noon),
+                null,
                 command.Status,
                 command.StartsAt,
                 command.DurationMinutes,

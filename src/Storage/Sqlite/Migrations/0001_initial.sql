@@ -8,12 +8,16 @@ CREATE TABLE grain_states (
     version INTEGER NOT NULL,
     -- Events of this grain so far; the next has this number plus one, also after the state was cleared.
     event_count INTEGER NOT NULL,
+    -- The sequence of the last of them, where the chain of the grain's events begins; NULL while there is none.
+    last_event INTEGER,
     schema INTEGER NOT NULL,
     -- NULL when the state was cleared.
     body BLOB,
-    PRIMARY KEY (tenant, grain_kind, grain_id)
+    PRIMARY KEY (tenant, grain_id, grain_kind)
 );
 
+-- Only ever appended to. An index by grain would make every commit write a page that no other commit of its batch writes,
+-- so each event names the one before it of its grain instead, and a grain's events are found by going back along them.
 CREATE TABLE events (
     tenant TEXT NOT NULL,
     sequence INTEGER NOT NULL,
@@ -22,13 +26,14 @@ CREATE TABLE events (
     grain_kind TEXT NOT NULL,
     grain_id TEXT NOT NULL,
     version INTEGER NOT NULL,
+    -- The sequence of the grain's event before; NULL for its first.
+    previous INTEGER,
     -- Never decreases along the sequence: a range of instants is a range of numbers.
     created_at INTEGER NOT NULL,
     data TEXT NOT NULL,
     PRIMARY KEY (tenant, sequence)
 );
--- Also finds the events of a resource that is a grain, which most are; the others have an index of their own.
-CREATE UNIQUE INDEX events_grain ON events (tenant, grain_id, grain_kind, version);
+-- Of a resource that is no grain of its own.
 CREATE INDEX events_resource ON events (tenant, resource, sequence) WHERE resource <> grain_id;
 CREATE INDEX events_type ON events (tenant, type, sequence);
 
@@ -291,6 +296,8 @@ CREATE TABLE pairs (
     sessions_held INTEGER NOT NULL,
     sessions_due INTEGER NOT NULL,
     sessions_on_time INTEGER NOT NULL,
+    -- Where the chain of the pair's sessions begins; NULL while there is none.
+    last_session_id TEXT,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
@@ -301,13 +308,15 @@ CREATE INDEX pairs_mentee ON pairs (tenant, mentee_id, id);
 CREATE INDEX pairs_phase ON pairs (tenant, phase, id);
 CREATE INDEX pairs_overdue ON pairs (tenant, overdue, id);
 
--- A pair has few sessions, so its key serves the filter by status too.
+-- Ids begin with their instant, so new sessions come last; those of a pair are chained as events are.
 CREATE TABLE sessions (
     tenant TEXT NOT NULL,
-    pair_id TEXT NOT NULL,
     id TEXT NOT NULL,
+    pair_id TEXT NOT NULL,
+    -- The pair's session that was added before; NULL for its first.
+    previous_id TEXT,
     status TEXT NOT NULL,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
-    PRIMARY KEY (tenant, pair_id, id)
+    PRIMARY KEY (tenant, id)
 ) WITHOUT ROWID;
