@@ -27,9 +27,11 @@ internal sealed partial class WakeUpSweeperGrain(
 
     public Task Start()
     {
+        // Each shard at its own moment of the second: all at once they kept every hundredth request waiting.
+        var phase = SweepEvery * Shard / Limits.WakeUpShards;
         timer ??= this.RegisterGrainTimer(
             SweepAhead,
-            new GrainTimerCreationOptions(TimeSpan.Zero, SweepEvery) { KeepAlive = true, Interleave = true }
+            new GrainTimerCreationOptions(phase, SweepEvery) { KeepAlive = true, Interleave = true }
         );
         return Task.CompletedTask;
     }
