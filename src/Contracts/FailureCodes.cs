@@ -49,6 +49,9 @@ public static class FailureCodes
     public const string SessionInFuture = "session.in_future";
     public const string SessionTooMany = "session.too_many";
 
+    /// <summary>A person must do it; nobody is signed in.</summary>
+    public const string PersonRequired = "person_required";
+
     public const string KeyUnknown = "key.unknown";
     public const string KeysTooMany = "key.too_many";
     public const string MemberEmailTaken = "member.email_taken";

@@ -104,7 +104,12 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
 
     private static async Task<IReadOnlyList<string>> OpenPairs(TenantGrains grains)
     {
-        var decision = new PairDecision("prop_bench", new NamedPerson("Bench", null), "key_bench", null, Now);
+        var decision = new PairDecision(
+            "prop_bench",
+            new ActingMember("mbr_bench", "Bench", "bench@bench.example"),
+            null,
+            Now
+        );
         var programme = Ids.New(Ids.Programme, Now);
         var ids = new List<string>(PairCount);
         for (var chunk = 0; chunk < PairCount; chunk += 500)

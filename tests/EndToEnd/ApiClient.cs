@@ -12,11 +12,23 @@ internal sealed class ApiClient : IDisposable
     private static readonly object Coordinator = new { name = "Camille Perrin", email = "camille@acme.example" };
     private static readonly TimeSpan JobTimeMax = TimeSpan.FromMinutes(2);
     private readonly HttpClient http;
+    private readonly HttpClient person;
 
     public ApiClient(Uri address, string key)
     {
         http = new HttpClient { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        person = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };
+        person.DefaultRequestHeaders.Add("Origin", address.GetLeftPart(UriPartial.Authority));
+    }
+
+    /// <summary>Signs in by a link; what people alone may do is sent under this session.</summary>
+    public async Task SignIn(string link)
+    {
+        var body = new { token = new Uri(link).Query["?token=".Length..], confirm = true };
+        using var response = await person.PostAsJsonAsync("/v1/sign_in/redeem", body);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+        person.DefaultRequestHeaders.Add("Cookie", response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }
 
     public async Task<JsonElement> Get(string path)
@@ -40,6 +52,13 @@ internal sealed class ApiClient : IDisposable
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         using var response = await http.SendAsync(request);
+        return await Read(response);
+    }
+
+    /// <summary>What a person does.</summary>
+    private async Task<JsonElement> Act(string path, object body)
+    {
+        using var response = await person.PostAsJsonAsync(path, body);
         return await Read(response);
     }
 
@@ -93,13 +112,13 @@ internal sealed class ApiClient : IDisposable
         );
         var id = programme.GetProperty("id").GetString()!;
         foreach (var item in (string[])["readiness_checked", "goals_communicated"])
-            await Post($"/v1/programmes/{id}/checklist", new { item, on_behalf_of = Coordinator });
-        await Post($"/v1/programmes/{id}/launch", new { on_behalf_of = Coordinator });
+            await Act($"/v1/programmes/{id}/checklist", new { item });
+        await Act($"/v1/programmes/{id}/launch", new { });
         await Post($"/v1/programmes/{id}/enrolments", new { filter = new { }, origin = "volunteer" });
         return id;
     }
 
-    /// <summary>Runs the matching, accepts every proposal by name, and answers the run's id.</summary>
+    /// <summary>Runs the matching, accepts every proposal, and answers the run's id.</summary>
     public async Task<string> DecidedRun(string programme)
     {
         var run = (await Post($"/v1/programmes/{programme}/matching_runs", new { })).GetProperty("id").GetString()!;
@@ -111,14 +130,17 @@ internal sealed class ApiClient : IDisposable
             decision = "accept",
         });
         foreach (var chunk in decisions.Chunk(500))
-            await Post($"/v1/matching_runs/{run}/decisions", new { decisions = chunk, on_behalf_of = Coordinator });
+            await Act($"/v1/matching_runs/{run}/decisions", new { decisions = chunk });
         return run;
     }
 
-    public Task<JsonElement> Publish(string run) =>
-        Post($"/v1/matching_runs/{run}/publish", new { on_behalf_of = Coordinator });
+    public Task<JsonElement> Publish(string run) => Act($"/v1/matching_runs/{run}/publish", new { });
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        person.Dispose();
+    }
 
     private static async Task<JsonElement> Read(HttpResponseMessage response)
     {

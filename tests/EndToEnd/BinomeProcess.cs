@@ -58,6 +58,21 @@ internal sealed class BinomeProcess : IAsyncDisposable
 
     public ApiClient Client(string key) => new(Address, key);
 
+    /// <summary>The same, and an owner of the only tenant is signed in by the link that the operator's verb prints.</summary>
+    public async Task<ApiClient> SignedIn(string data, string key)
+    {
+        var (_, tenants, _) = await Verb(data, "tenants", "list", "--json");
+        using var listed = JsonDocument.Parse(tenants);
+        var tenant = listed.RootElement.GetProperty("data")[0].GetProperty("id").GetString()!;
+        string[] asked = ["--tenant", tenant, "--email", "owner@acme.example", "--name", "Ada", "--role", "owner"];
+        var (code, invited, errors) = await Verb(data, ["members", "invite", .. asked, "--json"]);
+        code.ShouldBe(0, errors);
+        using var member = JsonDocument.Parse(invited);
+        var client = Client(key);
+        await client.SignIn(member.RootElement.GetProperty("link").GetString()!);
+        return client;
+    }
+
     /// <summary>As a power cut would: no handler runs.</summary>
     public async Task Kill()
     {

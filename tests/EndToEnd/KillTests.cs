@@ -79,7 +79,7 @@ public sealed class KillTests
         string publication;
         await using (var binome = await BinomeProcess.Start(data.Path))
         {
-            using var client = binome.Client(key);
+            using var client = await binome.SignedIn(data.Path, key);
             var import = (await client.Import(Company.Csv(1_200))).GetProperty("id").GetString()!;
             await client.Finished($"/v1/imports/{import}");
             run = await client.DecidedRun(await client.LaunchedProgramme());
@@ -137,7 +137,7 @@ public sealed class KillTests
     private static async Task<List<string>> Pairs(string data, string key)
     {
         await using var binome = await BinomeProcess.Start(data);
-        using var client = binome.Client(key);
+        using var client = await binome.SignedIn(data, key);
         var import = (await client.Import(Company.Csv(People))).GetProperty("id").GetString()!;
         await client.Finished($"/v1/imports/{import}");
         var publication = await client.Publish(await client.DecidedRun(await client.LaunchedProgramme()));

@@ -14,10 +14,12 @@ public sealed partial class QuickstartTests
         using var data = new DataFolder();
         await using var binome = await BinomeProcess.Start(data.Path, "demo");
         var key = await Printed(binome, Key());
+        var link = await Printed(binome, Link());
 
         var (code, output, errors) = await Bash(
             Script().Replace("http://localhost:5080", binome.Address.ToString().TrimEnd('/')),
             key,
+            link,
             data.Path
         );
 
@@ -56,7 +58,12 @@ public sealed partial class QuickstartTests
         }
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Bash(string script, string key, string folder)
+    private static async Task<(int Code, string Output, string Errors)> Bash(
+        string script,
+        string key,
+        string link,
+        string folder
+    )
     {
         var info = new ProcessStartInfo("bash", ["-eu"])
         {
@@ -64,7 +71,7 @@ public sealed partial class QuickstartTests
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["KEY"] = key },
+            Environment = { ["KEY"] = key, ["LINK"] = link },
         };
         using var bash = Process.Start(info)!;
         using var limit = new CancellationTokenSource(TimeMax);
@@ -92,6 +99,9 @@ public sealed partial class QuickstartTests
 
     [GeneratedRegex(@"API key\s+(bn_live_\w+)")]
     private static partial Regex Key();
+
+    [GeneratedRegex(@"Sign in\s+(http\S+)")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"People\s+(\d.*rows)")]
     private static partial Regex People();

@@ -58,6 +58,8 @@ public static class Actions
     /// <summary>What no key can hold: a person who is signed in does it, and is on record with it.</summary>
     public static readonly ImmutableHashSet<string> OfPersons =
     [
+        ProgrammesDecide,
+        MatchingDecide,
         MembersWrite,
         InvitationsWrite,
         ApiKeysRead,

@@ -30,8 +30,7 @@ public interface IPairGrain : IGrainWithStringKey, IWakeable
 [GenerateSerializer, Immutable, Alias("binome.pair_decision")]
 public sealed record PairDecision(
     [property: JsonPropertyName("proposal")] string ProposalId,
-    NamedPerson DecidedBy,
-    [property: JsonPropertyName("key")] string KeyId,
+    ActingMember DecidedBy,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason,
     DateTimeOffset DecidedAt
 );

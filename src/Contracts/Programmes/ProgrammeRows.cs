@@ -5,14 +5,14 @@ using Binome.Contracts.People;
 namespace Binome.Contracts.Programmes;
 
 [GenerateSerializer, Immutable, Alias("binome.checklist_item")]
-public sealed record ChecklistItem(string Item, DateTimeOffset? DoneAt, NamedPerson? DoneBy);
+public sealed record ChecklistItem(string Item, DateTimeOffset? DoneAt, ActingMember? DoneBy);
 
 [GenerateSerializer, Immutable, Alias("binome.gate_decision")]
 public sealed record GateDecision(
     bool Go,
     ImmutableArray<KpiEvidence> Evidence,
     string Reason,
-    NamedPerson DecidedBy,
+    ActingMember DecidedBy,
     DateTimeOffset DecidedAt
 );
 

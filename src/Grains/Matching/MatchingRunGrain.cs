@@ -74,8 +74,8 @@ internal sealed partial class MatchingRunGrain(
         var (tenant, id) = Key;
         if (!job.RecordExists)
             return Failure.Of(FailureCodes.NotFound, id);
-        if (command.Actor.OnBehalfOf is null)
-            return Failure.At("/on_behalf_of", FailureCodes.Required);
+        if (command.Actor.Member is null)
+            return Failure.Of(FailureCodes.PersonRequired);
         if (job.State.Run is not { Status: MatchingRunStatus.Proposed } run)
             return Failure.Of(FailureCodes.RunNotReady);
 

@@ -74,8 +74,7 @@ internal static class MatchingRunRules
                 proposal with
                 {
                     Decision = decision.Accept ? ProposalDecision.Accepted : ProposalDecision.Rejected,
-                    DecidedBy = command.Actor.OnBehalfOf,
-                    DecisionKeyId = command.Actor.KeyId,
+                    DecidedBy = command.Actor.Member,
                     DecisionReason = decision.Reason,
                     DecidedAt = now,
                 }
@@ -108,7 +107,7 @@ internal static class MatchingRunRules
             ("run", row.RunId),
             ("mentor", row.MentorId),
             ("mentee", row.MenteeId),
-            ("key", row.DecisionKeyId)
+            ("member", row.DecidedBy?.Id)
         );
 
     private static ProposalRow Proposal(string runId, MatchingRunRow run, ProposedPair pair) =>
@@ -122,7 +121,6 @@ internal static class MatchingRunRules
             [.. pair.Contributions.Select(Reason)],
             ProposalDecision.Pending,
             DecidedBy: null,
-            DecisionKeyId: null,
             DecisionReason: null,
             DecidedAt: null,
             PublicationId: null,

@@ -33,8 +33,8 @@ internal sealed class PublicationGrain(
         var (tenant, id) = Key;
         if (job.RecordExists)
             return job.State.Publication!;
-        if (actor.OnBehalfOf is null)
-            return Failure.At("/on_behalf_of", FailureCodes.Required);
+        if (actor.Member is not { } member)
+            return Failure.Of(FailureCodes.PersonRequired);
         if (await proposals.Find(tenant, runId) is not { Row: var run })
             return Failure.Of(FailureCodes.NotFound, runId);
         if (run.Status != MatchingRunStatus.Proposed)
@@ -45,7 +45,7 @@ internal sealed class PublicationGrain(
         var begun = await Grains.Programme(run.ProgrammeId).BeginRunning();
         if (begun.Failure is { } failure)
             return failure;
-        return await Begin(runId, run.ProgrammeId, total, begun.Value);
+        return await Begin(run, total, begun.Value, member.Id);
     }
 
     public async Task WakeUp(string name, DateTimeOffset dueAt)
@@ -69,24 +69,30 @@ internal sealed class PublicationGrain(
     }
 
     private async Task<Outcome<PublicationRow>> Begin(
-        string runId,
-        string programmeId,
+        MatchingRunRow run,
         int total,
-        ProgrammeSettings settings
+        ProgrammeSettings settings,
+        string memberId
     )
     {
         var (tenant, id) = Key;
         var now = clock.Now(tenant);
-        var row = new PublicationRow(id, runId, programmeId, JobStatus.Running, total, 0, 0, 0, now, null);
+        var row = new PublicationRow(id, run.Id, run.ProgrammeId, JobStatus.Running, total, 0, 0, 0, now, null);
         var state = new PublicationState
         {
             Publication = row,
             Settings = settings,
             ResumeAt = now + Limits.JobHeartbeat,
         };
-        var started = new LedgerEvent(EventTypes.PublicationStarted, id, ("run", runId), ("proposals", total));
+        var started = new LedgerEvent(
+            EventTypes.PublicationStarted,
+            id,
+            ("run", run.Id),
+            ("proposals", total),
+            ("member", memberId)
+        );
         var effects = new Effects().Row(row).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt);
-        if (await job.Commit(state, effects.Claim(RunClaim, runId)) is not null)
+        if (await job.Commit(state, effects.Claim(RunClaim, run.Id)) is not null)
             return Failure.Of(FailureCodes.RunInPublication);
         Pump();
         return row;
@@ -188,7 +194,6 @@ internal sealed class PublicationGrain(
             new PairDecision(
                 proposal.Id,
                 proposal.DecidedBy ?? throw new InvalidOperationException($"{proposal.Id} was accepted by nobody."),
-                proposal.DecisionKeyId!,
                 proposal.DecisionReason,
                 proposal.DecidedAt!.Value
             )

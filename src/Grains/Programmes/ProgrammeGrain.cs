@@ -58,21 +58,21 @@ internal sealed class ProgrammeGrain(
     {
         if ((Missing() ?? Nobody(actor)) is { } failure)
             return failure;
-        return await Commit(ProgrammeRules.Check(Key.Id, programme.State, item, actor.OnBehalfOf!, Now));
+        return await Commit(ProgrammeRules.Check(Key.Id, programme.State, item, actor.Member!, Now));
     }
 
     public async Task<Outcome<SavedProgramme>> Launch(Actor actor)
     {
         if ((Missing() ?? Nobody(actor)) is { } failure)
             return failure;
-        return await Commit(ProgrammeRules.Launch(Key.Id, programme.State, actor.CommandId, Now));
+        return await Commit(ProgrammeRules.Launch(Key.Id, programme.State, actor, Now));
     }
 
     public async Task<Outcome<SavedProgramme>> DecideGate(DecideGate command)
     {
         if ((Missing() ?? Nobody(command.Actor)) is { } failure)
             return failure;
-        var by = command.Actor.OnBehalfOf!;
+        var by = command.Actor.Member!;
         return await Commit(ProgrammeRules.DecideGate(Key.Id, programme.State, command, by, Now));
     }
 
@@ -80,7 +80,7 @@ internal sealed class ProgrammeGrain(
     {
         if ((Missing() ?? Nobody(actor)) is { } failure)
             return failure;
-        return await Commit(ProgrammeRules.Close(Key.Id, programme.State, actor.CommandId, Now));
+        return await Commit(ProgrammeRules.Close(Key.Id, programme.State, actor, Now));
     }
 
     public Task<Outcome<ProgrammeSettings>> BeginMatching() => Begin(ProgrammeRules.BeginMatching);
@@ -135,5 +135,5 @@ internal sealed class ProgrammeGrain(
     private Failure? Missing() => programme.RecordExists ? null : Failure.Of(FailureCodes.NotFound, Key.Id);
 
     private static Failure? Nobody(Actor actor) =>
-        actor.OnBehalfOf is null ? Failure.At("/on_behalf_of", FailureCodes.Required) : null;
+        actor.Member is null ? Failure.Of(FailureCodes.PersonRequired) : null;
 }

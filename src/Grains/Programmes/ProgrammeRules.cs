@@ -77,7 +77,7 @@ internal static class ProgrammeRules
         string id,
         ProgrammeState state,
         string item,
-        NamedPerson by,
+        ActingMember by,
         DateTimeOffset now
     )
     {
@@ -89,31 +89,31 @@ internal static class ProgrammeRules
         if (found.DoneAt is not null)
             return new ProgrammeDecided(state, new Effects(), Changed: false);
         var next = state with { Checklist = state.Checklist.Replace(found, new ChecklistItem(item, now, by)) };
-        return Decided(id, next, now, new LedgerEvent(EventTypes.ProgrammeChecked, id, ("item", item)));
+        return Decided(
+            id,
+            next,
+            now,
+            new LedgerEvent(EventTypes.ProgrammeChecked, id, ("item", item), ("member", by.Id))
+        );
     }
 
-    public static Outcome<ProgrammeDecided> Launch(
-        string id,
-        ProgrammeState state,
-        string commandId,
-        DateTimeOffset now
-    )
+    public static Outcome<ProgrammeDecided> Launch(string id, ProgrammeState state, Actor actor, DateTimeOffset now)
     {
-        if (state.LaunchCommand == commandId)
+        if (state.LaunchCommand == actor.CommandId)
             return new ProgrammeDecided(state, new Effects(), Changed: false);
         if (state.Phase != ProgrammePhase.Draft)
             return Phase(state);
         var gaps = Gaps(state).Select(pointer => Failure.At(pointer, FailureCodes.Required)).ToImmutableArray();
         if (gaps.Length > 0)
             return Failure.Of(FailureCodes.ProgrammeNotReady) with { Others = gaps };
-        return Moved(id, state with { LaunchCommand = commandId }, ProgrammePhase.Enrolling, now);
+        return Moved(id, state with { LaunchCommand = actor.CommandId }, ProgrammePhase.Enrolling, now, actor);
     }
 
     public static Outcome<ProgrammeDecided> DecideGate(
         string id,
         ProgrammeState state,
         DecideGate command,
-        NamedPerson by,
+        ActingMember by,
         DateTimeOffset now
     )
     {
@@ -144,18 +144,19 @@ internal static class ProgrammeRules
                 Gate = gate,
             },
             now,
-            new LedgerEvent(EventTypes.ProgrammeGateDecided, id, ("go", command.Go))
+            new LedgerEvent(EventTypes.ProgrammeGateDecided, id, ("go", command.Go), ("member", by.Id))
         );
     }
 
-    public static Outcome<ProgrammeDecided> Close(string id, ProgrammeState state, string commandId, DateTimeOffset now)
+    public static Outcome<ProgrammeDecided> Close(string id, ProgrammeState state, Actor actor, DateTimeOffset now)
     {
-        if (state.CloseCommand == commandId)
+        if (state.CloseCommand == actor.CommandId)
             return new ProgrammeDecided(state, new Effects(), Changed: false);
+        var closed = state with { CloseCommand = actor.CommandId };
         return state.Phase switch
         {
-            ProgrammePhase.Running => Moved(id, state with { CloseCommand = commandId }, ProgrammePhase.Closing, now),
-            ProgrammePhase.Closing => Moved(id, state with { CloseCommand = commandId }, ProgrammePhase.Closed, now),
+            ProgrammePhase.Running => Moved(id, closed, ProgrammePhase.Closing, now, actor),
+            ProgrammePhase.Closing => Moved(id, closed, ProgrammePhase.Closed, now, actor),
             _ => Phase(state),
         };
     }
@@ -214,7 +215,13 @@ internal static class ProgrammeRules
                 yield return $"/checklist/{entry.Item}";
     }
 
-    private static ProgrammeDecided Moved(string id, ProgrammeState state, ProgrammePhase phase, DateTimeOffset now) =>
+    private static ProgrammeDecided Moved(
+        string id,
+        ProgrammeState state,
+        ProgrammePhase phase,
+        DateTimeOffset now,
+        Actor? actor = null
+    ) =>
         Decided(
             id,
             state with
@@ -226,7 +233,8 @@ internal static class ProgrammeRules
                 EventTypes.ProgrammePhaseChanged,
                 id,
                 ("from", state.Phase.ToString().ToLowerInvariant()),
-                ("to", phase.ToString().ToLowerInvariant())
+                ("to", phase.ToString().ToLowerInvariant()),
+                ("member", actor?.Member?.Id)
             )
         );
 

@@ -7,8 +7,8 @@ using Binome.Silo.Mail;
 namespace Binome.Silo.Cli;
 
 /// <summary>
-/// Takes the demonstration company from its HR export to proposals, over the same API that integrators call, and stops
-/// where people decide.
+/// Takes the demonstration company from its HR export to proposals, over the API that everybody calls and signed in as its
+/// owner, and stops where people decide.
 /// </summary>
 internal sealed class DemoVerb
 {
@@ -21,28 +21,35 @@ internal sealed class DemoVerb
         email = "camille.perrin@alize.example",
     };
 
-    private readonly OperatorClient binome;
-    private readonly string key;
-
-    private DemoVerb(OperatorClient binome, string key)
+    private static readonly object Owner = new
     {
-        this.binome = binome;
-        this.key = key;
-    }
+        name = "Camille Perrin",
+        email = "camille.perrin@alize.example",
+        language = "fr",
+        roles = new[] { new { role = "owner", programmes = Array.Empty<string>() } },
+    };
+
+    private readonly OperatorClient binome;
+
+    private DemoVerb(OperatorClient binome) => this.binome = binome;
 
     public static async Task Load(OperatorClient binome, BinomeSettings settings, CancellationToken cancellation)
     {
-        var demo = new DemoVerb(binome, await Key(binome, cancellation));
+        var demo = new DemoVerb(binome);
+        var (tenant, key) = await demo.Tenant(cancellation);
+        var token = new Uri(await demo.Link(tenant, cancellation)).Query["?token=".Length..];
+        await binome.SignIn(token, cancellation);
         var import = await demo.Import(cancellation);
         var programme = await demo.Programme(cancellation);
         var run = await demo.Run(programme, cancellation);
-        Print(settings, demo.key, import, programme, run);
+        await demo.Send(HttpMethod.Post, "/v1/me/sign_out", new { }, cancellation);
+        Print(settings, key, await demo.Link(tenant, cancellation), [import, programme, run]);
     }
 
-    /// <summary>A key of the demonstration company, which is made when it is not there. Secrets are not kept, so each start makes one.</summary>
-    private static async Task<string> Key(OperatorClient binome, CancellationToken cancellation)
+    /// <summary>The demonstration company, made when it is not there, and a key of it. Secrets are not kept, so each start makes one.</summary>
+    private async Task<(string Id, string Key)> Tenant(CancellationToken cancellation)
     {
-        var tenants = await binome.Send(HttpMethod.Get, "/operator/tenants", null, cancellation);
+        var tenants = await Send(HttpMethod.Get, Verbs.AllTenants, null, cancellation);
         var known = tenants
             .GetProperty("data")
             .EnumerateArray()
@@ -50,12 +57,16 @@ internal sealed class DemoVerb
         if (known.ValueKind == JsonValueKind.Object)
         {
             var body = new { name = "demo", scopes = Array.Empty<string>() };
-            var path = $"/operator/tenants/{Text(known, "id")}/keys";
-            return Text(await binome.Send(HttpMethod.Post, path, body, cancellation), "secret");
+            var path = $"{Verbs.AllTenants}/{Text(known, "id")}/keys";
+            return (Text(known, "id"), Text(await Send(HttpMethod.Post, path, body, cancellation), "secret"));
         }
-        var made = await binome.Send(HttpMethod.Post, "/operator/tenants", new { name = Company }, cancellation);
-        return Text(made.GetProperty("key"), "secret");
+        var made = await Send(HttpMethod.Post, Verbs.AllTenants, new { name = Company }, cancellation);
+        return (Text(made.GetProperty("tenant"), "id"), Text(made.GetProperty("key"), "secret"));
     }
+
+    /// <summary>A link that signs the owner in once.</summary>
+    private async Task<string> Link(string tenant, CancellationToken cancellation) =>
+        Text(await Send(HttpMethod.Post, $"{Verbs.AllTenants}/{tenant}/members", Owner, cancellation), "link");
 
     private async Task<JsonElement> Import(CancellationToken cancellation)
     {
@@ -76,8 +87,8 @@ internal sealed class DemoVerb
         var programme = await Send(HttpMethod.Post, "/v1/programmes", Settings(), cancellation);
         var path = $"/v1/programmes/{Text(programme, "id")}";
         foreach (var item in (string[])["readiness_checked", "goals_communicated"])
-            await Send(HttpMethod.Post, $"{path}/checklist", new { item, on_behalf_of = Coordinator }, cancellation);
-        await Send(HttpMethod.Post, $"{path}/launch", new { on_behalf_of = Coordinator }, cancellation);
+            await Send(HttpMethod.Post, $"{path}/checklist", new { item }, cancellation);
+        await Send(HttpMethod.Post, $"{path}/launch", new { }, cancellation);
         await Send(HttpMethod.Post, $"{path}/enrolments", new { filter = new { }, origin = "volunteer" }, cancellation);
         return await Send(HttpMethod.Get, path, null, cancellation);
     }
@@ -108,7 +119,7 @@ internal sealed class DemoVerb
     }
 
     private Task<JsonElement> Send(HttpMethod method, string path, object? body, CancellationToken cancellation) =>
-        binome.Send(method, path, body, key, cancellation);
+        binome.Send(method, path, body, cancellation);
 
     private static object Settings() =>
         new
@@ -134,14 +145,9 @@ internal sealed class DemoVerb
             time_zone = "Europe/Paris",
         };
 
-    private static void Print(
-        BinomeSettings settings,
-        string key,
-        JsonElement import,
-        JsonElement programme,
-        JsonElement run
-    )
+    private static void Print(BinomeSettings settings, string key, string link, ReadOnlySpan<JsonElement> loaded)
     {
+        var (import, programme, run) = (loaded[0], loaded[1], loaded[2]);
         var totals = run.GetProperty("totals");
         var proposals = $"{settings.Address}/v1/matching_runs/{Text(run, "id")}/proposals";
         Console.Out.WriteLine(
@@ -156,9 +162,11 @@ internal sealed class DemoVerb
               API key      {key}
               Mail         {MailLine.Of(settings)}
 
-            Open           {settings.Address}/docs
+            Sign in        {link}
+                           once, as Camille Perrin, who owns the demonstration; each start prints another
+            API            {settings.Address}/docs
             See proposals  curl -H "Authorization: Bearer {key}" {proposals}
-            Then decide and publish as in the README's quickstart.
+            Then decide and publish, in the browser or as in the README's quickstart.
 
             """
         );

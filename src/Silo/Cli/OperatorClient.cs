@@ -47,15 +47,27 @@ internal sealed class OperatorClient : IAsyncDisposable
 
     /// <summary>Sends JSON (or content as it is) and answers the JSON that came back.</summary>
     /// <exception cref="OperatorException">Binome refused; the message says why.</exception>
-    public async Task<JsonElement> Send(HttpMethod method, string path, object? body, CancellationToken cancellation) =>
-        await Send(method, path, body, null, cancellation);
+    public async Task<JsonElement> Send(HttpMethod method, string path, object? body, CancellationToken cancellation)
+    {
+        using var response = await Answer(method, path, body, cancellation);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
+        return json.RootElement.Clone();
+    }
 
-    /// <summary>The same, with an API key.</summary>
-    public async Task<JsonElement> Send(
+    /// <summary>Signs in by the token of a link; what is sent from then on is that person's.</summary>
+    public async Task SignIn(string token, CancellationToken cancellation)
+    {
+        // The header says, as a browser's does, that no other site made this request.
+        http.DefaultRequestHeaders.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        var body = new { token, confirm = true };
+        using var response = await Answer(HttpMethod.Post, "/v1/sign_in/redeem", body, cancellation);
+        http.DefaultRequestHeaders.Add("Cookie", response.Headers.GetValues("Set-Cookie").Select(NameAndValue));
+    }
+
+    private async Task<HttpResponseMessage> Answer(
         HttpMethod method,
         string path,
         object? body,
-        string? key,
         CancellationToken cancellation
     )
     {
@@ -66,15 +78,17 @@ internal sealed class OperatorClient : IAsyncDisposable
             HttpContent content => content,
             _ => JsonContent.Create(body),
         };
-        if (key is not null)
-            request.Headers.Authorization = new("Bearer", key);
-        using var response = await http.SendAsync(request, cancellation);
-        var text = await response.Content.ReadAsStringAsync(cancellation);
-        if (!response.IsSuccessStatusCode)
+        var response = await http.SendAsync(request, cancellation);
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync(cancellation);
             throw new OperatorException($"{method} {path} was refused ({(int)response.StatusCode}): {text}");
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.Clone();
+        }
     }
+
+    private static string NameAndValue(string cookie) => cookie[..cookie.IndexOf(';', StringComparison.Ordinal)];
 
     public async ValueTask DisposeAsync()
     {

@@ -48,7 +48,7 @@ internal sealed class CallerHandler(ApiKeyCache keys, SessionCache sessions, Pub
         if (context.User.Identity is MemberIdentity)
             return Problems.Answer(context, TransportCodes.RoleMissing, action).ExecuteAsync(context);
         if (Actions.OfPersons.Contains(action))
-            return Problems.Answer(context, TransportCodes.PersonRequired).ExecuteAsync(context);
+            return Problems.Answer(context, FailureCodes.PersonRequired).ExecuteAsync(context);
         context.Response.Headers.WWWAuthenticate =
             $"Bearer realm=\"binome\", error=\"insufficient_scope\", scope=\"{action}\"";
         return Problems.Answer(context, TransportCodes.ScopeMissing, action).ExecuteAsync(context);

@@ -11,7 +11,6 @@ internal static class TransportCodes
     public const string RoleMissing = "auth.role_missing";
     public const string SessionEnded = "auth.session_ended";
     public const string CrossSite = "auth.cross_site";
-    public const string PersonRequired = "person_required";
 
     public const string RouteUnknown = "route.unknown";
     public const string MethodNotAllowed = "method.not_allowed";

@@ -53,7 +53,7 @@ internal static class TransportErrors
             "Cette modification ne venait pas des pages de Binome et a été refusée. Hors d'un navigateur, envoyez l'en-tête Origin."
         ),
         new(
-            TransportCodes.PersonRequired,
+            FailureCodes.PersonRequired,
             403,
             "Only a person who is signed in can do this, not an API key. Sign in and repeat it.",
             "Seule une personne connectée peut le faire, pas une clé d'API. Connectez-vous et recommencez."

@@ -64,11 +64,11 @@ internal sealed class Caller(IGrainFactory grainFactory)
     /// <summary>The id of what this command makes: the same however often the command is driven.</summary>
     public string NewId(string prefix) => Ids.Derived(prefix, CommandedAt, CommandId, prefix);
 
-    public Actor Actor(NamedPerson? onBehalfOf = null) =>
+    public Actor Actor() =>
         new(
             CommandId,
             CredentialId,
-            onBehalfOf ?? (Member is { Row: var member } ? new NamedPerson(member.Name, member.Email) : null)
+            Member is { Row: var member } ? new ActingMember(member.Id, member.Name, member.Email) : null
         );
 
     /// <summary>Sends a command to a grain of the tenant; once more when the grain had to read its state again.</summary>

@@ -112,3 +112,6 @@ internal static class RequestBody
 
 /// <summary>SHA-256 of the body as it came, kept only for requests under an Idempotency-Key.</summary>
 internal sealed record BodyHash(byte[] Bytes);
+
+/// <summary>The body of an act that has no settings of its own; it may be left out.</summary>
+internal sealed record NoSettings;

@@ -25,18 +25,14 @@ internal static class MatchingRunsEndpoints
         MapReads(group);
         group
             .MapPost("/{run}/decisions", Decide)
-            .Describe(
-                "decideProposals",
-                Actions.MatchingDecide,
-                "Accepts or rejects named proposals, on behalf of a named person, all or none."
-            )
+            .Describe("decideProposals", Actions.MatchingDecide, "Accepts or rejects named proposals, all or none.")
             .Answers<MatchingRunView>();
         group
             .MapPost("/{run}/publish", Publish)
             .Describe(
                 "publishMatchingRun",
                 Actions.MatchingDecide,
-                "Makes pairs of the accepted proposals, on behalf of a named person; follow it at the Location."
+                "Makes pairs of the accepted proposals; follow it at the Location."
             )
             .Answers<PublicationView>(StatusCodes.Status202Accepted);
     }
@@ -124,7 +120,6 @@ internal static class MatchingRunsEndpoints
 
     private static async Task<Answer> Decide(string run, Body<DecideBody> body, Caller caller)
     {
-        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
         if (body.Value.Decisions.IsDefaultOrEmpty)
             return caller.Problem(Failure.At("/decisions", FailureCodes.Required));
         var command = new DecideProposals(
@@ -135,17 +130,16 @@ internal static class MatchingRunsEndpoints
                     one.Reason
                 )),
             ],
-            actor
+            caller.Actor()
         );
         var outcome = await caller.Send(grains => grains.MatchingRun(run).Decide(command));
         return caller.Answer(outcome, row => Answers.Ok(MatchingRunView.Of(row, caller.Language)));
     }
 
-    private static async Task<Answer> Publish(string run, Body<HumanAct> body, Caller caller)
+    private static async Task<Answer> Publish(string run, Body<NoSettings> body, Caller caller)
     {
         var id = caller.NewId(Ids.Publication);
-        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
-        var outcome = await caller.Send(grains => grains.Publication(id).Start(run, actor));
+        var outcome = await caller.Send(grains => grains.Publication(id).Start(run, caller.Actor()));
         return caller.Answer(outcome, row => Answers.Accepted(PublicationPath + id, PublicationView.Of(row)));
     }
 

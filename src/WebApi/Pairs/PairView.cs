@@ -50,12 +50,11 @@ internal sealed record PairView(
 /// <summary>The recorded human decision behind a pair.</summary>
 internal sealed record PairDecisionView(
     string Proposal,
-    NamedPerson DecidedBy,
-    string Key,
+    ActingMember DecidedBy,
     string? Reason,
     DateTimeOffset DecidedAt
 )
 {
     public static PairDecisionView Of(PairDecision decision) =>
-        new(decision.ProposalId, decision.DecidedBy, decision.KeyId, decision.Reason, decision.DecidedAt);
+        new(decision.ProposalId, decision.DecidedBy, decision.Reason, decision.DecidedAt);
 }

@@ -4,17 +4,12 @@ using Binome.Contracts.Programmes;
 namespace Binome.WebApi.Programmes;
 
 /// <param name="Item">One of the checklist's items.</param>
-internal sealed record TickItem(string Item, NamedPerson? OnBehalfOf);
+internal sealed record TickItem(string Item);
 
 /// <param name="Go">True scales the pilot, false ends it.</param>
 /// <param name="Evidence">What was measured, one value per KPI.</param>
 /// <param name="Reason">Why it was decided so.</param>
-internal sealed record DecideGateBody(
-    bool Go,
-    ImmutableArray<KpiEvidence>? Evidence,
-    string Reason,
-    NamedPerson? OnBehalfOf
-);
+internal sealed record DecideGateBody(bool Go, ImmutableArray<KpiEvidence>? Evidence, string Reason);
 
 /// <param name="Name">The name of the new programme.</param>
 internal sealed record DuplicateProgramme(string Name);

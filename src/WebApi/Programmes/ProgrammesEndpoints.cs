@@ -54,27 +54,19 @@ internal static class ProgrammesEndpoints
     {
         group
             .MapPost("/{programme}/launch", Launch)
-            .Describe("launchProgramme", Actions.ProgrammesDecide, "Draft to enrolling, on behalf of a named person.")
+            .Describe("launchProgramme", Actions.ProgrammesDecide, "Draft to enrolling.")
             .Answers<ProgrammeView>();
         group
             .MapPost("/{programme}/checklist", Check)
-            .Describe("tickChecklistItem", Actions.ProgrammesDecide, "Ticks an item, on behalf of a named person.")
+            .Describe("tickChecklistItem", Actions.ProgrammesDecide, "Ticks an item.")
             .Answers<ProgrammeView>();
         group
             .MapPost("/{programme}/gate", DecideGate)
-            .Describe(
-                "decideGate",
-                Actions.ProgrammesDecide,
-                "Records go or no-go of a pilot with its evidence, on behalf of a named person."
-            )
+            .Describe("decideGate", Actions.ProgrammesDecide, "Records go or no-go of a pilot with its evidence.")
             .Answers<ProgrammeView>();
         group
             .MapPost("/{programme}/close", Close)
-            .Describe(
-                "closeProgramme",
-                Actions.ProgrammesDecide,
-                "Running to closing, closing to closed, on behalf of a named person."
-            )
+            .Describe("closeProgramme", Actions.ProgrammesDecide, "Running to closing, closing to closed.")
             .Answers<ProgrammeView>();
     }
 
@@ -119,32 +111,29 @@ internal static class ProgrammesEndpoints
         return await CreateFrom(ProgrammeCopy.Of(stored.Row.Settings, body.Value.Name), caller);
     }
 
-    private static async Task<Answer> Launch(string programme, Body<HumanAct> body, Caller caller)
+    private static async Task<Answer> Launch(string programme, Body<NoSettings> body, Caller caller)
     {
-        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
-        var outcome = await caller.Send(grains => grains.Programme(programme).Launch(actor));
+        var outcome = await caller.Send(grains => grains.Programme(programme).Launch(caller.Actor()));
         return caller.Answer(outcome, Rendered);
     }
 
     private static async Task<Answer> Check(string programme, Body<TickItem> body, Caller caller)
     {
-        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
-        var outcome = await caller.Send(grains => grains.Programme(programme).Check(body.Value.Item, actor));
+        var outcome = await caller.Send(grains => grains.Programme(programme).Check(body.Value.Item, caller.Actor()));
         return caller.Answer(outcome, Rendered);
     }
 
     private static async Task<Answer> DecideGate(string programme, Body<DecideGateBody> body, Caller caller)
     {
-        var (go, evidence, reason, onBehalfOf) = body.Value;
-        var command = new DecideGate(go, evidence ?? [], reason, caller.Actor(onBehalfOf.Named()));
+        var (go, evidence, reason) = body.Value;
+        var command = new DecideGate(go, evidence ?? [], reason, caller.Actor());
         var outcome = await caller.Send(grains => grains.Programme(programme).DecideGate(command));
         return caller.Answer(outcome, Rendered);
     }
 
-    private static async Task<Answer> Close(string programme, Body<HumanAct> body, Caller caller)
+    private static async Task<Answer> Close(string programme, Body<NoSettings> body, Caller caller)
     {
-        var actor = caller.Actor(body.Value.OnBehalfOf.Named());
-        var outcome = await caller.Send(grains => grains.Programme(programme).Close(actor));
+        var outcome = await caller.Send(grains => grains.Programme(programme).Close(caller.Actor()));
         return caller.Answer(outcome, Rendered);
     }
 

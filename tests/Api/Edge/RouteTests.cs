@@ -64,7 +64,7 @@ public sealed class RouteTests
             var action = route.Metadata.GetMetadata<IAuthorizeData>()!.Policy!;
             if (Actions.OfPersons.Contains(action))
             {
-                await response.ShouldBeProblem(403, TransportCodes.PersonRequired);
+                await response.ShouldBeProblem(403, FailureCodes.PersonRequired);
                 continue;
             }
             var problem = await response.ShouldBeProblem(403, TransportCodes.ScopeMissing);
@@ -93,7 +93,10 @@ public sealed class RouteTests
                 "..%2F.."
             );
             using var response = await host.Send(method, address, method == "GET" ? null : "{}");
-            await response.ShouldBeProblem(404, FailureCodes.NotFound);
+            if (Actions.OfPersons.Contains(ActionRequirement.Of(route)!))
+                await response.ShouldBeProblem(403, FailureCodes.PersonRequired);
+            else
+                await response.ShouldBeProblem(404, FailureCodes.NotFound);
         }
         host.Grains.Calls.ShouldBeEmpty();
     }

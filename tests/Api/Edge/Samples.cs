@@ -19,7 +19,7 @@ internal static class Samples
             Ids.New(Ids.Participant, Noon),
             PairPhase.Active,
             0.75,
-            new PairDecision("prop_1", new NamedPerson("Hélène Vasseur", null), "key_1", null, Noon),
+            new PairDecision("prop_1", new ActingMember("mbr_1", "Hélène Vasseur", "helene@acme.example"), null, Noon),
             Noon,
             Noon.AddDays(21),
             null,

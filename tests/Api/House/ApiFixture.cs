@@ -1,5 +1,6 @@
-using System.Net.Http.Headers;
+using Binome.Contracts.Members;
 using Binome.Silo.Hosting;
+using Binome.WebApi.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -52,14 +53,21 @@ public sealed class ApiFixture : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A client with the first key of a new tenant.</summary>
-    internal async Task<ApiClient> NewTenant(string name)
+    /// <summary>A company with its first key and its first owner.</summary>
+    internal async Task<NewTenant> NewTenant(string name)
     {
-        var grains = app.Services.GetRequiredService<IGrainFactory>();
-        var tenant = new TenantGrains(grains, Ids.New(Ids.Tenant, TimeProvider.System.GetUtcNow())).Tenant();
+        var id = Ids.New(Ids.Tenant, TimeProvider.System.GetUtcNow());
+        var tenant = Grains(id).Tenant();
         (await tenant.Create(new(name))).Succeeded.ShouldBeTrue();
         var key = await tenant.CreateKey(new("test", [], null));
-        return Client(key.Value.Secret);
+        return new NewTenant(id, Client(("Authorization", $"Bearer {key.Value.Secret}")), await SignedIn(id));
+    }
+
+    /// <summary>The API as somebody with these roles may use it; an owner when none is named.</summary>
+    internal async Task<ApiClient> SignedIn(string tenant, params HeldRole[] roles)
+    {
+        var person = await People(tenant).SignedIn(roles.Length > 0 ? roles : [HeldRole.Of(Role.Owner)]);
+        return Client(("Cookie", $"{SessionCookie.Name}={person.Session}"), ("Origin", person.Origin));
     }
 
     internal Uri Address => new(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal)));
@@ -76,10 +84,11 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal TenantGrains Grains(string tenant) => new(app.Services.GetRequiredService<IGrainFactory>(), tenant);
 
-    private ApiClient Client(string key)
+    private ApiClient Client(params (string Name, string Value)[] headers)
     {
-        var http = new HttpClient { BaseAddress = Address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
+        foreach (var (name, value) in headers)
+            http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return new ApiClient(http);
     }
 
@@ -95,6 +104,8 @@ public sealed class ApiFixture : IAsyncLifetime
         await BinomeHost.Start(app, CancellationToken.None);
     }
 }
+
+internal sealed record NewTenant(string Id, ApiClient Api, ApiClient Owner);
 
 [CollectionDefinition(Name)]
 public sealed class WholeProduct : ICollectionFixture<ApiFixture>

@@ -1,8 +1,11 @@
 namespace Binome.Api.Tests.House;
 
 /// <summary>A company on its way from an export to living pairs: an id of everything that has one.</summary>
+/// <param name="Owner">The same API under the session of an owner: what people alone may do.</param>
 internal sealed record Company(
     ApiClient Api,
+    ApiClient Owner,
+    string Tenant,
     string Name,
     string Participant,
     string Import,
@@ -15,8 +18,6 @@ internal sealed record Company(
     string Event
 )
 {
-    public const string Human = """{"on_behalf_of":{"name":"Camille Perrin","email":"camille@example.com"}}""";
-
     /// <summary>Three mentees with two mentors each, as the default capacities allow.</summary>
     public const int Pairs = 6;
 
@@ -57,19 +58,22 @@ internal sealed record Company(
              "kpis":[{"code":"satisfaction","description":"Satisfied people","target":80,"unit":"percent"}],"pilot":true}
             """;
 
-    public static async Task<Company> Found(ApiClient api, string name)
+    public static async Task<Company> Found(NewTenant tenant, string name)
     {
+        var (api, owner) = (tenant.Api, tenant.Owner);
         var import = await api.Import(Csv(name));
-        var programme = await Launched(api, name);
+        var programme = await Launched(api, owner, name);
         var run = await Proposed(api, programme);
         var proposals = (await api.Get($"/v1/matching_runs/{run}/proposals")).Data();
-        await api.Post($"/v1/matching_runs/{run}/decisions", Decisions(proposals.Select(proposal => proposal.Id())));
-        var publication = (await api.Post($"/v1/matching_runs/{run}/publish", Human)).Id();
+        await owner.Post($"/v1/matching_runs/{run}/decisions", Decisions(proposals.Select(proposal => proposal.Id())));
+        var publication = (await owner.Post($"/v1/matching_runs/{run}/publish")).Id();
         await api.Finished($"/v1/publications/{publication}", "completed");
         var pair = (await api.Get("/v1/pairs")).Data()[0].Id();
         var session = await api.Post($"/v1/pairs/{pair}/sessions", PlannedSession);
         return new Company(
             api,
+            owner,
+            tenant.Id,
             name,
             (await api.Get("/v1/participants")).Data()[0].Id(),
             import.Id(),
@@ -89,18 +93,15 @@ internal sealed record Company(
     public static string Decisions(IEnumerable<string> proposals)
     {
         var decisions = proposals.Select(id => $$"""{"proposal":"{{id}}","decision":"accept"}""");
-        return $$$"""{"decisions":[{{{string.Join(',', decisions)}}}],"on_behalf_of":{"name":"Camille Perrin"}}""";
+        return $$"""{"decisions":[{{string.Join(',', decisions)}}]}""";
     }
 
-    public static async Task<string> Launched(ApiClient api, string name)
+    public static async Task<string> Launched(ApiClient api, ApiClient owner, string name)
     {
         var programme = (await api.Post("/v1/programmes", Settings(name))).Id();
         foreach (var item in (string[])["readiness_checked", "goals_communicated"])
-            await api.Post(
-                $"/v1/programmes/{programme}/checklist",
-                $$$"""{"item":"{{{item}}}","on_behalf_of":{"name":"Camille Perrin"}}"""
-            );
-        await api.Post($"/v1/programmes/{programme}/launch", Human);
+            await owner.Post($"/v1/programmes/{programme}/checklist", $$"""{"item":"{{item}}"}""");
+        await owner.Post($"/v1/programmes/{programme}/launch");
         await api.Post($"/v1/programmes/{programme}/enrolments", """{"filter":{},"origin":"volunteer"}""");
         return programme;
     }

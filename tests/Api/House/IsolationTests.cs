@@ -1,3 +1,5 @@
+using Binome.Contracts.Members;
+using Binome.WebApi.Authentication;
 using Binome.WebApi.Lists;
 using Microsoft.AspNetCore.Routing;
 
@@ -21,9 +23,12 @@ public sealed class IsolationTests(ApiFixture house)
         ["event"] = "evt",
     }.ToImmutableDictionary();
 
-    [Fact]
-    public async Task AnotherCompanysId_InAnyPosition_AnswersLikeAMissingOne()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnotherCompanysId_InAnyPosition_AnswersLikeAMissingOne(bool signedIn)
     {
+        var caller = signedIn ? house.Boreal.Owner : house.Boreal.Api;
         var tried = 0;
         foreach (var (method, route) in Routes())
         foreach (
@@ -37,10 +42,11 @@ public sealed class IsolationTests(ApiFixture house)
                 Address(route, parameter.Name, house.Alize.Ids[parameter.Name]),
                 Address(route, parameter.Name, Ids.New(Prefixes[parameter.Name], LongAgo))
             );
-            using var foreign = await house.Boreal.Api.Send(method, foreignAddress, body);
-            using var missing = await house.Boreal.Api.Send(method, missingAddress, body);
+            using var foreign = await caller.Send(method, foreignAddress, body);
+            using var missing = await caller.Send(method, missingAddress, body);
 
-            ((int)foreign.StatusCode).ShouldBe(404, $"{method} {text} {parameter.Name}");
+            var isRefused = !signedIn && Actions.OfPersons.Contains(ActionRequirement.Of(route)!);
+            ((int)foreign.StatusCode).ShouldBe(isRefused ? 403 : 404, $"{method} {text} {parameter.Name}");
             (await Comparable(foreign, foreignAddress)).ShouldBe(await Comparable(missing, missingAddress));
         }
         tried.ShouldBeGreaterThan(25);
@@ -58,7 +64,7 @@ public sealed class IsolationTests(ApiFixture house)
         {
             lists++;
             var text = (
-                await house.Boreal.Api.Get(route.RoutePattern.RawText!.TrimEnd('/') + "?limit=100")
+                await house.Boreal.Owner.Get(route.RoutePattern.RawText!.TrimEnd('/') + "?limit=100")
             ).GetRawText();
             text.ShouldContain("\"data\":[{");
             foreach (var id in house.Alize.Ids.Values)
@@ -84,7 +90,7 @@ public sealed class IsolationTests(ApiFixture house)
     [Fact]
     public async Task AnotherCompanysProposal_CantBeDecided()
     {
-        using var response = await house.Boreal.Api.Send(
+        using var response = await house.Boreal.Owner.Send(
             "POST",
             $"/v1/matching_runs/{house.Boreal.Run}/decisions",
             Company.Decisions([house.Alize.Proposal])
@@ -112,7 +118,7 @@ public sealed class IsolationTests(ApiFixture house)
     [Fact]
     public async Task EmployeeIdsAndAddresses_AreEachCompanysOwn()
     {
-        var third = await house.NewTenant("Third");
+        var third = (await house.NewTenant("Third")).Api;
         var body = """{"first_name":"Own","last_name":"Person","email":"ines@alize.example"}""";
         var person = await third.Ask("PUT", "/v1/participants/by_employee_id/alize-1", body);
         person.Text("first_name").ShouldBe("Own");

@@ -128,7 +128,7 @@ public sealed class JourneyTests(ApiFixture house)
     public async Task Programme_BeforeItIsReady_SaysEachGap()
     {
         var draft = await house.Alize.Api.Post("/v1/programmes", """{"kind":"peer","name":"A draft"}""");
-        using var response = await house.Alize.Api.Send("POST", $"/v1/programmes/{draft.Id()}/launch", Company.Human);
+        using var response = await house.Alize.Owner.Send("POST", $"/v1/programmes/{draft.Id()}/launch", "{}");
         var problem = await response.ShouldBeProblem(409, FailureCodes.ProgrammeNotReady);
         problem.GetProperty("errors").GetArrayLength().ShouldBeGreaterThan(2);
     }

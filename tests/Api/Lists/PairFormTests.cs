@@ -54,8 +54,7 @@ public sealed class PairFormTests
             0.8125,
             new PairDecision(
                 "prop_1",
-                new NamedPerson("Zoé Lefèvre <&>", null),
-                "key_1",
+                new ActingMember("mbr_1", "Zoé Lefèvre <&>", "zoe@acme.example"),
                 held is null ? null : "fits",
                 At
             ),

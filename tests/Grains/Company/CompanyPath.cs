@@ -13,7 +13,11 @@ internal static class CompanyPath
     public const string ProgrammeId = "prg_1";
     public const string RunId = "mrn_1";
 
-    public static readonly Actor Operator = new("req_1", "key_1", new NamedPerson("Cora", null));
+    public static readonly Actor Operator = new(
+        "req_1",
+        "sgn_1",
+        new ActingMember("mbr_cora", "Cora", "cora@acme.example")
+    );
 
     public static async Task<ImportRow> Import(
         this CompanyHost company,

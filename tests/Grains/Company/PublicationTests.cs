@@ -126,13 +126,13 @@ public sealed class PublicationTests
     }
 
     [Fact]
-    public async Task Decide_WhenNoPersonIsNamed_IsRefused()
+    public async Task Decide_ByAKey_IsRefused()
     {
         await using var company = await Matched();
-        var anonymous = new DecideProposals([], CompanyPath.Operator with { OnBehalfOf = null });
+        var anonymous = new DecideProposals([], CompanyPath.Operator with { Member = null });
 
-        (await company.Grains.MatchingRun(CompanyPath.RunId).Decide(anonymous)).Failure!.Pointer.ShouldBe(
-            "/on_behalf_of"
+        (await company.Grains.MatchingRun(CompanyPath.RunId).Decide(anonymous)).Failure!.Code.ShouldBe(
+            FailureCodes.PersonRequired
         );
     }
 

@@ -7,8 +7,8 @@ namespace Binome.Grains.Tests.Matching;
 
 public sealed class MatchingRunRulesTests
 {
-    private static readonly NamedPerson Cora = new("Cora", null);
-    private static readonly Actor Actor = new("req_1", "key_1", Cora);
+    private static readonly ActingMember Cora = new("mbr_cora", "Cora", "cora@acme.example");
+    private static readonly Actor Actor = new("req_1", "sgn_1", Cora);
 
     private static readonly MatchingRunRow Run = new(
         "mrn_1",
@@ -28,8 +28,8 @@ public sealed class MatchingRunRulesTests
     {
         var row = Decide([Proposal(1)], new DecideProposal("prop_1", true, "both asked")).Value.Single();
 
-        (row.Decision, row.DecidedBy, row.DecisionKeyId, row.DecisionReason, row.DecidedAt).ShouldBe(
-            (ProposalDecision.Accepted, Cora, "key_1", "both asked", Day(1))
+        (row.Decision, row.DecidedBy, row.DecisionReason, row.DecidedAt).ShouldBe(
+            (ProposalDecision.Accepted, Cora, "both asked", Day(1))
         );
     }
 
@@ -75,7 +75,7 @@ public sealed class MatchingRunRulesTests
         var happened = MatchingRunRules.Decision(decided);
 
         happened.Type.ShouldBe(EventTypes.ProposalRejected);
-        happened.Data.Select(field => field.Name).ShouldBe(["run", "mentor", "mentee", "key"]);
+        happened.Data.Select(field => field.Name).ShouldBe(["run", "mentor", "mentee", "member"]);
     }
 
     [Property(MaxTest = 200)]
@@ -216,7 +216,6 @@ public sealed class MatchingRunRulesTests
             0.5,
             [],
             ProposalDecision.Pending,
-            null,
             null,
             null,
             null,

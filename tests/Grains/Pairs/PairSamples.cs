@@ -13,8 +13,7 @@ internal static class PairSamples
 
     public static readonly PairDecision Decision = new(
         "prop_1",
-        new("Cora", null),
-        "key_1",
+        new("mbr_cora", "Cora", "cora@acme.example"),
         "a good fit",
         Moments.Start
     );

@@ -19,7 +19,7 @@ public sealed class ProgrammeLaunchTests
             }
         );
 
-        var failure = ProgrammeRules.Launch(ProgrammeId, bare, "req_1", Day(1)).Failure!;
+        var failure = ProgrammeRules.Launch(ProgrammeId, bare, By("req_1"), Day(1)).Failure!;
 
         failure.Code.ShouldBe(FailureCodes.ProgrammeNotReady);
         failure
@@ -41,7 +41,7 @@ public sealed class ProgrammeLaunchTests
         var state = Ready(Complete() with { Sponsor = new Sponsor("Ada", null, " ") });
 
         ProgrammeRules
-            .Launch(ProgrammeId, state, "req_1", Day(1))
+            .Launch(ProgrammeId, state, By("req_1"), Day(1))
             .Failure!.Others.Single()
             .Pointer.ShouldBe("/sponsor/commitment");
     }
@@ -58,7 +58,13 @@ public sealed class ProgrammeLaunchTests
     [Fact]
     public void Check_WhenTickedAgain_KeepsTheFirst() =>
         ProgrammeRules
-            .Check(ProgrammeId, Ready(), ChecklistItems.Readiness, new NamedPerson("Bob", null), Day(2))
+            .Check(
+                ProgrammeId,
+                Ready(),
+                ChecklistItems.Readiness,
+                new ActingMember("mbr_bob", "Bob", "bob@acme.example"),
+                Day(2)
+            )
             .Value.Changed.ShouldBeFalse();
 
     [Fact]
@@ -90,7 +96,7 @@ public sealed class ProgrammeLaunchTests
     public void DecideGate_WhenTheReasonIsEmptyOrTooLong_IsRefused(string reason, string code)
     {
         var text = reason.Length == 0 ? reason : new string('x', Limits.TextCharactersMax + 1);
-        var command = new DecideGate(true, [], text, new Actor("req_1", "key_1", Cora));
+        var command = new DecideGate(true, [], text, By("req_1"));
 
         var failure = ProgrammeRules.DecideGate(ProgrammeId, WithKpis(), command, Cora, Day(1)).Failure!;
 
@@ -106,7 +112,7 @@ public sealed class ProgrammeLaunchTests
 
         decided.State.Gate!.Evidence.ShouldBe(evidence);
         (decided.State.Gate.DecidedBy, decided.State.Gate.DecidedAt).ShouldBe((Cora, Day(1)));
-        decided.Effects.Events.Single().Data.ShouldBe([("go", (EventValue)true)]);
+        decided.Effects.Events.Single().Data.ShouldBe([("go", true), ("member", Cora.Id)]);
     }
 
     private static ProgrammeState WithKpis() =>
@@ -123,7 +129,7 @@ public sealed class ProgrammeLaunchTests
         ProgrammeRules.DecideGate(
             ProgrammeId,
             state,
-            new DecideGate(true, evidence, "All went well", new Actor("req_1", "key_1", Cora)),
+            new DecideGate(true, evidence, "All went well", By("req_1")),
             Cora,
             Day(1)
         );

@@ -20,7 +20,7 @@ public sealed class ProgrammePhaseTests
     [InlineData(ProgrammePhase.Closing, Refused)]
     [InlineData(ProgrammePhase.Closed, Refused)]
     public void Launch_InEachPhase_Leads(ProgrammePhase phase, string to) =>
-        Leads(phase, to, ProgrammeRules.Launch(ProgrammeId, In(phase), "req_1", Day(1)));
+        Leads(phase, to, ProgrammeRules.Launch(ProgrammeId, In(phase), By("req_1"), Day(1)));
 
     [Theory]
     [InlineData(ProgrammePhase.Draft, Refused)]
@@ -50,7 +50,7 @@ public sealed class ProgrammePhaseTests
     [InlineData(ProgrammePhase.Closing, "closed")]
     [InlineData(ProgrammePhase.Closed, Refused)]
     public void Close_InEachPhase_Leads(ProgrammePhase phase, string to) =>
-        Leads(phase, to, ProgrammeRules.Close(ProgrammeId, In(phase), "req_1", Day(1)));
+        Leads(phase, to, ProgrammeRules.Close(ProgrammeId, In(phase), By("req_1"), Day(1)));
 
     [Theory]
     [InlineData(ProgrammePhase.Draft, true)]
@@ -89,20 +89,22 @@ public sealed class ProgrammePhaseTests
     [Fact]
     public void Launch_WhenTheSameCommandIsRepeated_ChangesNothing()
     {
-        var launched = ProgrammeRules.Launch(ProgrammeId, Ready(), "req_1", Day(1)).Value.State;
+        var launched = ProgrammeRules.Launch(ProgrammeId, Ready(), By("req_1"), Day(1)).Value.State;
 
-        ProgrammeRules.Launch(ProgrammeId, launched, "req_1", Day(2)).Value.Changed.ShouldBeFalse();
+        ProgrammeRules.Launch(ProgrammeId, launched, By("req_1"), Day(2)).Value.Changed.ShouldBeFalse();
         ProgrammeRules
-            .Launch(ProgrammeId, launched, "req_2", Day(2))
+            .Launch(ProgrammeId, launched, By("req_2"), Day(2))
             .Failure!.Code.ShouldBe(FailureCodes.ProgrammePhase);
     }
 
     [Fact]
     public void Close_WhenTheSameCommandIsRepeated_GoesOneStepOnly()
     {
-        var closing = ProgrammeRules.Close(ProgrammeId, In(ProgrammePhase.Running), "req_1", Day(1)).Value.State;
+        var closing = ProgrammeRules.Close(ProgrammeId, In(ProgrammePhase.Running), By("req_1"), Day(1)).Value.State;
 
-        ProgrammeRules.Close(ProgrammeId, closing, "req_1", Day(2)).Value.State.Phase.ShouldBe(ProgrammePhase.Closing);
+        ProgrammeRules
+            .Close(ProgrammeId, closing, By("req_1"), Day(2))
+            .Value.State.Phase.ShouldBe(ProgrammePhase.Closing);
     }
 
     [Fact]

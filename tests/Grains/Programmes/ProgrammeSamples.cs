@@ -7,7 +7,9 @@ internal static class ProgrammeSamples
 {
     public const string ProgrammeId = "prg_1";
 
-    public static readonly NamedPerson Cora = new("Cora", "cora@acme.example");
+    public static readonly ActingMember Cora = new("mbr_cora", "Cora", "cora@acme.example");
+
+    public static Actor By(string commandId) => new(commandId, "sgn_1", Cora);
 
     /// <summary>All that a launch asks for.</summary>
     public static ProgrammeChange Complete(ProgrammeKind kind = ProgrammeKind.Reverse) =>
@@ -16,7 +18,7 @@ internal static class ProgrammeSamples
             Name = "Reverse 2026",
             Kind = kind,
             Goals = (ImmutableArray<Goal>?)[new Goal("skills", "Learn AI")],
-            Owner = Cora,
+            Owner = new NamedPerson("Cora", null),
             Sponsor = new Sponsor("Ada", null, "One hour a month"),
             StartsOn = new DateOnly(2026, 3, 2),
         };
