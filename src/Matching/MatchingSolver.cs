@@ -1,5 +1,3 @@
-using Binome.Matching.Compiling;
-using Binome.Matching.Scoring;
 using Binome.Matching.Solving;
 
 namespace Binome.Matching;
@@ -29,15 +27,8 @@ public static class MatchingSolver
         CancellationToken cancellation = default
     )
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        var compiled = CompiledProblem.From(problem);
-        var reporter = new ProgressReporter(progress);
-        var matrix = MatrixScorer.Build(compiled, tuning.Threads, reporter, cancellation);
-        var (task, value) = AssignmentTask.For(compiled, matrix);
-        var assignment = new Assignment(task, tuning);
-        assignment.Solve(share => reporter.Report(MatchingPhase.Assigning, share), cancellation);
-        var solution = new SolutionReport(compiled, assignment, value).Write();
-        reporter.Report(MatchingPhase.Explaining, 1);
+        var solution = MatchingSession.Start(problem, tuning, progress, cancellation).Solution;
+        progress?.Report(new MatchingProgress(MatchingPhase.Explaining, 1));
         return solution;
     }
 }

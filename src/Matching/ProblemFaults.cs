@@ -129,31 +129,29 @@ public static class ProblemFaults
             .Select(pairs => new ProblemFault(LockInvalid, pairs.Key));
     }
 
-    private static IEnumerable<ProblemFault> OfPerson(MatchingPerson person)
+    internal static IEnumerable<ProblemFault> OfPerson(MatchingPerson person)
     {
-        if (
-            person
-                .SkillsOffered.Concat(person.SkillsWanted)
-                .Concat(person.SkillsRequired)
-                .Any(skill => !IsLevel(skill.Level))
-        )
+        if (!HaveLevels(person.SkillsOffered) || !HaveLevels(person.SkillsWanted) || !HaveLevels(person.SkillsRequired))
             yield return new(LevelOutOfRange, person.Id);
         if (person.SeniorityLevel is { } level && !IsLevel(level))
             yield return new(LevelOutOfRange, person.Id);
-        if (person.LearnerProfile is { } profile && !Enum.IsDefined(profile))
+        if (person.LearnerProfile is < LearnerProfile.Activist or > LearnerProfile.Pragmatist)
             yield return new(LevelOutOfRange, person.Id);
-        int[] skillCounts = [person.SkillsOffered.Count, person.SkillsWanted.Count, person.SkillsRequired.Count];
-        if (skillCounts.Max() > MatchingLimits.SkillsPerPersonMax)
+        var skills = Math.Max(person.SkillsOffered.Count, person.SkillsWanted.Count);
+        if (Math.Max(skills, person.SkillsRequired.Count) > MatchingLimits.SkillsPerPersonMax)
             yield return new(TooManyLabels, person.Id);
-        int[] labelCounts =
-        [
-            person.MentorIntentions.Count,
-            person.MenteeIntentions.Count,
-            person.Languages.Count,
-            person.Themes.Count,
-        ];
-        if (labelCounts.Max() > MatchingLimits.LabelsPerPersonMax)
+        var intentions = Math.Max(person.MentorIntentions.Count, person.MenteeIntentions.Count);
+        var labels = Math.Max(person.Languages.Count, person.Themes.Count);
+        if (Math.Max(intentions, labels) > MatchingLimits.LabelsPerPersonMax)
             yield return new(TooManyLabels, person.Id);
+    }
+
+    private static bool HaveLevels(IReadOnlyList<SkillLevel> skills)
+    {
+        for (var at = 0; at < skills.Count; at++)
+            if (!IsLevel(skills[at].Level))
+                return false;
+        return true;
     }
 
     private static IEnumerable<ProblemFault> OfRules(MatchingRules rules)
@@ -174,17 +172,23 @@ public static class ProblemFaults
             yield return new(AffinityInvalid, "");
     }
 
-    private static int CountIntentions(MatchingProblem problem) =>
-        problem
-            .People.SelectMany(person => person.MentorIntentions.Concat(person.MenteeIntentions))
-            .Concat(
-                problem.Rules.IntentionAffinities.SelectMany(cell =>
-                    new[] { cell.MentorIntention, cell.MenteeIntention }
-                )
-            )
-            .Select(Normal)
-            .Distinct()
-            .Count();
+    private static int CountIntentions(MatchingProblem problem)
+    {
+        var distinct = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var person in problem.People)
+        {
+            foreach (var intention in person.MentorIntentions)
+                distinct.Add(intention.Trim());
+            foreach (var intention in person.MenteeIntentions)
+                distinct.Add(intention.Trim());
+        }
+        foreach (var cell in problem.Rules.IntentionAffinities)
+        {
+            distinct.Add(cell.MentorIntention.Trim());
+            distinct.Add(cell.MenteeIntention.Trim());
+        }
+        return distinct.Count;
+    }
 
     private static bool IsLevel(int level) => level is >= 1 and <= MatchingLimits.LevelMax;
 

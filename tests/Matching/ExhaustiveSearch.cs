@@ -6,6 +6,9 @@ internal readonly record struct Gain(int Pairs, int Priorities, long Points)
     public static Gain operator +(Gain one, Gain other) =>
         new(one.Pairs + other.Pairs, one.Priorities + other.Priorities, one.Points + other.Points);
 
+    public static Gain operator -(Gain one, Gain other) =>
+        new(one.Pairs - other.Pairs, one.Priorities - other.Priorities, one.Points - other.Points);
+
     /// <summary>In the order of the objective, the most important first.</summary>
     internal (long, long, long) By(MatchingObjective objective) =>
         objective == MatchingObjective.MostPairsFirst ? (Pairs, Priorities, Points) : (Priorities, Points, Pairs);

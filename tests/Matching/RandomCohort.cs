@@ -97,7 +97,7 @@ internal static class RandomCohort
             MenteeIntentions = Shuffled(person.MenteeIntentions, random),
         };
 
-    private static MatchingPerson PersonAt(int index, Random random) =>
+    internal static MatchingPerson PersonAt(int index, Random random) =>
         new()
         {
             Id = $"person_{index:D5}",

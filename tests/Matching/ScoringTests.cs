@@ -63,6 +63,8 @@ public sealed class ScoringTests
     private static IEnumerable<ScoreTerm> TermsOf(Criterion criterion, Sides sides)
     {
         yield return ScoreTerm.Of(criterion, sides);
+        foreach (var term in ScoreTerm.All([criterion], sides))
+            yield return term;
         if (criterion is SkillsCriterion skills)
             yield return new SkillsTerm(skills, sides);
         if (criterion is GapCriterion gap)

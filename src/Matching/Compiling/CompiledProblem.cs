@@ -6,21 +6,27 @@ namespace Binome.Matching.Compiling;
 internal sealed class CompiledProblem
 {
     private readonly PairScorer scorer;
+    private readonly ProfileCompiler compiler;
     private readonly Dictionary<string, int> mentorById;
     private readonly Dictionary<string, int> menteeById;
 
-    private CompiledProblem(MatchingProblem problem, Seat[] mentors, Seat[] mentees, PairScorer scorer)
+    private CompiledProblem(
+        MatchingProblem problem,
+        Seat[] mentors,
+        Seat[] mentees,
+        (PairScorer Scorer, ProfileCompiler Compiler) tools
+    )
     {
         Problem = problem;
         Mentors = mentors;
         Mentees = mentees;
         (mentorById, menteeById) = (IndexesOf(mentors), IndexesOf(mentees));
         Eligibility = new EligibilityRules(problem, (mentors, mentorById), (mentees, menteeById));
-        this.scorer = scorer;
+        (scorer, compiler) = tools;
         Locked = [.. problem.Locked.Select(pair => (mentorById[pair.MentorId], menteeById[pair.MenteeId])).Order()];
     }
 
-    internal MatchingProblem Problem { get; }
+    internal MatchingProblem Problem { get; private set; }
     internal Seat[] Mentors { get; }
     internal Seat[] Mentees { get; }
     internal EligibilityRules Eligibility { get; }
@@ -52,7 +58,7 @@ internal sealed class CompiledProblem
             problem,
             Compile(problem.Mentors, profiles, problem.Locked.CountBy(pair => pair.MentorId)),
             Compile(problem.Mentees, profiles, problem.Locked.CountBy(pair => pair.MenteeId)),
-            new PairScorer(problem.Rules, vocabulary)
+            (new PairScorer(problem.Rules, vocabulary), compiler)
         );
     }
 
@@ -68,10 +74,28 @@ internal sealed class CompiledProblem
             ? mentee
             : throw new ArgumentException($"{id} is not among the mentees.", nameof(id));
 
+    internal bool HasSeat(string id) => mentorById.ContainsKey(id) || menteeById.ContainsKey(id);
+
+    /// <summary>The same person with other data; seats and place in the reporting tree stay. Returns their places on the two sides, −1 for none.</summary>
+    internal (int Mentor, int Mentee) Replace(MatchingPerson person)
+    {
+        var profile = compiler.Compile(person);
+        Problem = Problem with { People = [.. Problem.People.Select(other => other.Id == person.Id ? person : other)] };
+        return (Put(Mentors, mentorById, profile), Put(Mentees, menteeById, profile));
+    }
+
     internal int Score(int mentor, int mentee) => scorer.Score(Mentors[mentor].Person, Mentees[mentee].Person);
 
     internal IReadOnlyList<CriterionContribution> Explain(int mentor, int mentee) =>
         scorer.Explain(Mentors[mentor].Person, Mentees[mentee].Person);
+
+    private static int Put(Seat[] side, Dictionary<string, int> byId, Profile profile)
+    {
+        if (!byId.TryGetValue(profile.Id, out var index))
+            return -1;
+        side[index] = side[index] with { Person = profile };
+        return index;
+    }
 
     private static Seat[] Compile(
         IReadOnlyList<Seats> side,

@@ -25,8 +25,30 @@ internal sealed class LabelIndex
     }
 
     /// <summary>The distinct numbers of the labels, ascending. The labels are read in ordinal order, so that numbering ignores list order.</summary>
-    internal int[] NumbersOf(IEnumerable<string> names) =>
-        [.. names.Order(StringComparer.Ordinal).Select(NumberOf).Where(number => number != Missing).Distinct().Order()];
+    internal int[] NumbersOf(IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+            return [];
+        if (names.Count == 1)
+            return NumberOf(names[0]) is var only && only == Missing ? [] : [only];
+        string[] sorted = [.. names];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        var numbers = new int[sorted.Length];
+        for (var at = 0; at < sorted.Length; at++)
+            numbers[at] = NumberOf(sorted[at]);
+        Array.Sort(numbers);
+        return Distinct(numbers);
+    }
+
+    // Ascending, so that missing ones come first.
+    private static int[] Distinct(int[] ascending)
+    {
+        var count = 0;
+        for (var at = 0; at < ascending.Length; at++)
+            if (ascending[at] != Missing && (count == 0 || ascending[count - 1] != ascending[at]))
+                ascending[count++] = ascending[at];
+        return ascending[..count];
+    }
 
     /// <summary>Labels in ordinal order, ready for a sentence.</summary>
     internal string Join(IEnumerable<int> wanted) =>

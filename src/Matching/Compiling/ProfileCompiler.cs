@@ -5,10 +5,18 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
 {
     private const int NoOffset = int.MinValue;
 
+    private static readonly SkillSet NoSkills = new([], []);
+
+    private readonly Dictionary<(HalfDays, int), WeekMask> weeks = [];
     private readonly Dictionary<string, TimeSpan?> offsets = new(StringComparer.Ordinal);
 
-    internal Profile Compile(MatchingPerson person) =>
-        new()
+    internal Profile Compile(MatchingPerson person)
+    {
+        int? shift =
+            person.Availability != HalfDays.None && OffsetOf(person.TimeZone) is { } offset
+                ? (int)Math.Round(offset.TotalHours * WeekMask.QuartersPerHour)
+                : null;
+        return new()
         {
             Id = person.Id,
             OrgIndex = orgChart.IndexOf(person.Id),
@@ -34,31 +42,41 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
             ],
             MentorIntentions = vocabulary.Intentions.NumbersOf(person.MentorIntentions),
             MenteeIntentions = vocabulary.Intentions.NumbersOf(person.MenteeIntentions),
-            WeekFacet =
-            [
-                (int)person.Availability,
-                person.Availability != HalfDays.None && OffsetOf(person.TimeZone) is { } hours
-                    ? (int)Math.Round(hours.TotalHours * WeekMask.QuartersPerHour)
-                    : NoOffset,
-            ],
-            LocalWeek = person.Availability == HalfDays.None ? null : WeekMask.From(person.Availability, TimeSpan.Zero),
-            UtcWeek =
-                person.Availability != HalfDays.None && OffsetOf(person.TimeZone) is { } offset
-                    ? WeekMask.From(person.Availability, offset)
-                    : null,
+            WeekFacet = [(int)person.Availability, shift ?? NoOffset],
+            LocalWeek = person.Availability == HalfDays.None ? null : WeekOf(person.Availability, 0),
+            UtcWeek = shift is { } quarters ? WeekOf(person.Availability, quarters) : null,
         };
+    }
 
     // A skill listed twice counts once, at its higher level.
     private SkillSet CompileSkills(IReadOnlyList<SkillLevel> skills)
     {
-        var highest = new SortedDictionary<int, int>();
-        foreach (var (skill, level) in skills.OrderBy(skill => skill.Skill, StringComparer.Ordinal))
+        if (skills.Count == 0)
+            return NoSkills;
+        SkillLevel[] sorted = [.. skills];
+        Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Skill, other.Skill));
+        var (numbers, levels) = (new int[sorted.Length], new int[sorted.Length]);
+        for (var at = 0; at < sorted.Length; at++)
+            (numbers[at], levels[at]) = (vocabulary.Skills.NumberOf(sorted[at].Skill), sorted[at].Level);
+        Array.Sort(numbers, levels);
+        var count = 0;
+        for (var at = 0; at < numbers.Length; at++)
         {
-            var number = vocabulary.Skills.NumberOf(skill);
-            if (number != LabelIndex.Missing)
-                highest[number] = Math.Max(level, highest.GetValueOrDefault(number));
+            if (numbers[at] == LabelIndex.Missing)
+                continue;
+            if (count > 0 && numbers[count - 1] == numbers[at])
+                levels[count - 1] = Math.Max(levels[count - 1], levels[at]);
+            else
+                (numbers[count], levels[count++]) = (numbers[at], levels[at]);
         }
-        return new SkillSet([.. highest.Keys], [.. highest.Values]);
+        return new SkillSet(numbers[..count], levels[..count]);
+    }
+
+    private WeekMask WeekOf(HalfDays halfDays, int shift)
+    {
+        if (!weeks.TryGetValue((halfDays, shift), out var week))
+            weeks.Add((halfDays, shift), week = WeekMask.From(halfDays, shift));
+        return week;
     }
 
     // An id this machine does not know is treated like no time zone: bad data must not stop a cohort.

@@ -19,11 +19,13 @@ internal sealed class WeekMask
 
     private WeekMask() { }
 
-    /// <summary>The half-days as lived at an offset from UTC, moved to UTC; the week wraps round.</summary>
-    internal static WeekMask From(HalfDays halfDays, TimeSpan utcOffset)
+    private HalfDays HalfDays { get; init; }
+    private int Shift { get; init; }
+
+    /// <summary>The half-days as lived at an offset from UTC in quarters, moved to UTC; the week wraps round.</summary>
+    internal static WeekMask From(HalfDays halfDays, int shift)
     {
-        var mask = new WeekMask();
-        var shift = (int)Math.Round(utcOffset.TotalHours * QuartersPerHour);
+        var mask = new WeekMask { HalfDays = halfDays, Shift = shift };
         for (var slot = 0; slot < HalfDayCodes.All.Count; slot++)
             if (((int)halfDays & (1 << slot)) != 0)
                 mask.SetHalfDay(slot, shift);
@@ -42,6 +44,9 @@ internal sealed class WeekMask
 
     private int SharedQuarters(WeekMask other)
     {
+        // In one time zone half-days are common as a whole or not at all.
+        if (Shift == other.Shift)
+            return BitOperations.PopCount((uint)(HalfDays & other.HalfDays)) * HoursPerHalfDay * QuartersPerHour;
         var shared = 0;
         for (var word = 0; word < words.Length; word++)
             shared += BitOperations.PopCount(words[word] & other.words[word]);

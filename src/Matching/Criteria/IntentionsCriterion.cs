@@ -49,8 +49,8 @@ internal sealed class IntentionsCriterion : Criterion
             return Reasons.Of(ReasonCodes.IntentionsShared, ("shared", Text(shared)), ("total", Text(total)));
         }
         var best = mine.SelectMany(one => theirs.Select(other => (One: one, Other: other)))
-            .MaxBy(couple => affinityPoints[couple.One, couple.Other]);
-        return affinityPoints[best.One, best.Other] == 0
+            .MaxBy(couple => PointsOf(couple.One, couple.Other));
+        return PointsOf(best.One, best.Other) == 0
             ? Reasons.Of(ReasonCodes.IntentionsApart)
             : Reasons.Of(
                 ReasonCodes.IntentionsMeet,
@@ -66,6 +66,12 @@ internal sealed class IntentionsCriterion : Criterion
 
     protected override bool HasMenteeData(Profile mentee) => mentee.MenteeIntentions.Length > 0;
 
+    // A label first seen in a person changed later is in no table.
+    private int PointsOf(int mentorIntention, int menteeIntention) =>
+        Math.Max(mentorIntention, menteeIntention) < affinityPoints.GetLength(0)
+            ? affinityPoints[mentorIntention, menteeIntention]
+            : 0;
+
     private int Affinity(int[] mentorIntentions, int[] menteeIntentions)
     {
         Span<int> bestOfMentee = stackalloc int[menteeIntentions.Length];
@@ -75,7 +81,7 @@ internal sealed class IntentionsCriterion : Criterion
             var best = 0;
             for (var other = 0; other < menteeIntentions.Length; other++)
             {
-                var points = affinityPoints[one, menteeIntentions[other]];
+                var points = PointsOf(one, menteeIntentions[other]);
                 best = Math.Max(best, points);
                 bestOfMentee[other] = Math.Max(bestOfMentee[other], points);
             }

@@ -26,30 +26,17 @@ internal sealed class GapTerm : ScoreTerm
         var mine = rowMeasures[row];
         var column = 0;
         if (mine != GapCriterion.NoMeasure)
+        {
+            var formula = new GapFormula(criterion, mentorsAreRows);
             for (; column <= totals.Length - Vector512<int>.Count; column += Vector512<int>.Count)
             {
                 var theirs = Vector512.Create(columnMeasures.AsSpan(column, Vector512<int>.Count));
-                var sum = Vector512.Create<int>(totals.Slice(column, Vector512<int>.Count)) + PointsOf(mine, theirs);
-                sum.CopyTo(totals[column..]);
+                var sum = Vector512.Create<int>(totals.Slice(column, Vector512<int>.Count));
+                (sum + formula.PointsOf(mine, theirs)).CopyTo(totals[column..]);
             }
+        }
         for (; column < totals.Length; column++)
             totals[column] += PointsOf(mine, columnMeasures[column]);
-    }
-
-    private Vector512<int> PointsOf(int mine, Vector512<int> theirs)
-    {
-        var sign = mentorsAreRows ? 1 : -1;
-        var gap = (Vector512.Create(mine) - theirs) * sign;
-        var distance = Vector512.Abs(
-            Vector512.Abs(gap - Vector512.Create(criterion.Centre)) - Vector512.Create(criterion.Ideal)
-        );
-        var near = Vector512.Create(criterion.Widest) - Vector512.Min(distance, Vector512.Create(criterion.Widest));
-        var points = RoundedDivision.Divide(near * Points.Scale, criterion.Widest);
-        if (criterion.Setting.Direction == CriterionDirection.Different)
-            points = Vector512.Create(Points.Scale) - points;
-        var missing = Vector512.Equals(theirs, Vector512.Create(GapCriterion.NoMeasure));
-        return Vector512.ConditionalSelect(missing, Vector512.Create(Points.Neutral), points)
-            * criterion.Setting.Weight;
     }
 
     private int PointsOf(int mine, int theirs)
@@ -60,15 +47,46 @@ internal sealed class GapTerm : ScoreTerm
     }
 }
 
+/// <summary>The formula of a gap, its numbers in vectors. Differing gaps are the mirror: Offset + Sign × points serves both.</summary>
+internal readonly ref struct GapFormula(GapCriterion criterion, bool mentorsAreRows)
+{
+    private readonly Vector512<int> centre = Vector512.Create(mentorsAreRows ? criterion.Centre : -criterion.Centre);
+    private readonly Vector512<int> ideal = Vector512.Create(criterion.Ideal);
+    private readonly Vector512<int> widest = Vector512.Create(criterion.Widest);
+    private readonly int divisor = criterion.Widest;
+    private readonly Vector512<int> offset = Vector512.Create(
+        criterion.Setting.Direction == CriterionDirection.Different ? criterion.Setting.Weight * Points.Scale : 0
+    );
+    private readonly Vector512<int> factor = Vector512.Create(
+        criterion.Setting.Direction == CriterionDirection.Different
+            ? -criterion.Setting.Weight
+            : criterion.Setting.Weight
+    );
+    private readonly Vector512<int> neutral = Vector512.Create(criterion.Setting.Weight * Points.Neutral);
+
+    // The other side's gap is this one's with the sign turned, and so is its centre; sizes stay.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<int> PointsOf(int mine, Vector512<int> theirs)
+    {
+        var gap = Vector512.Create(mine) - theirs;
+        var distance = Vector512.Abs(Vector512.Abs(gap - centre) - ideal);
+        var near = widest - Vector512.Min(distance, widest);
+        var points = offset + (RoundedDivision.Divide(near * Points.Scale, divisor) * factor);
+        var missing = Vector512.Equals(theirs, Vector512.Create(GapCriterion.NoMeasure));
+        return Vector512.ConditionalSelect(missing, neutral, points);
+    }
+}
+
 /// <summary>Quotients of whole numbers, halves rounded up, sixteen at a time and exact.</summary>
 internal static class RoundedDivision
 {
     /// <summary>For dividends from 0 below 2^30 and divisors below 2^29: a guess in floating point, at most one off, and put right in whole numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<int> Divide(Vector512<int> dividend, int divisor)
     {
         var doubled = (dividend << 1) + Vector512.Create(divisor);
         var whole = Vector512.Create(2 * divisor);
-        var guess = Vector512.ConvertToInt32(Vector512.ConvertToSingle(doubled) * (1f / (2 * divisor)));
+        var guess = Vector512.ConvertToInt32Native(Vector512.ConvertToSingle(doubled) * (1f / (2 * divisor)));
         var rest = doubled - (guess * whole);
         // Comparisons give −1 where true.
         guess += Vector512.LessThan(rest, Vector512<int>.Zero);

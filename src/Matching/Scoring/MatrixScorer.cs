@@ -19,7 +19,7 @@ internal sealed class MatrixScorer
     private MatrixScorer(CompiledProblem problem, Sides sides)
     {
         matrix = new ScoreMatrix(sides.Rows.Length, sides.Columns.Length, sides.MentorsAreRows);
-        terms = [.. problem.Scorer.Criteria.Select(criterion => ScoreTerm.Of(criterion, sides))];
+        terms = ScoreTerm.All(problem.Scorer.Criteria, sides);
         totalWeight = problem.Scorer.TotalWeight;
         rules = new RuleSweep(problem, sides);
     }
@@ -87,6 +87,7 @@ internal sealed class MatrixScorer
             cells[column] = (short)Points.DivideRounded(totals[column], totalWeight);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<int> Mean(ReadOnlySpan<int> totals) =>
         RoundedDivision.Divide(Vector512.Create(totals), totalWeight);
 }

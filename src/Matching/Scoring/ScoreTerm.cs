@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Binome.Matching.Compiling;
 using Binome.Matching.Criteria;
 
@@ -18,13 +19,27 @@ internal abstract class ScoreTerm
 {
     // A table is worth its making when it is asked several times.
     private const int PairsPerTableCellMin = 4;
+    private const int SkillRowsMin = 256;
     private const int SmallTableCells = 65_536;
 
     /// <summary>Adds weight × points for each column; scratch has as many cells as the row, zero before and after.</summary>
     internal abstract void AddTo(int row, Span<int> totals, Span<int> scratch);
 
+    /// <summary>A term for each criterion; those of few values share one.</summary>
+    internal static ScoreTerm[] All(IEnumerable<Criterion> criteria, Sides sides)
+    {
+        if (sides.Rows.Length == 0 || sides.Columns.Length == 0)
+            return [];
+        var terms = criteria.Select(criterion => Of(criterion, sides)).ToList();
+        FacetTerm[] small = [.. terms.OfType<FacetTerm>().Where(term => term.IsSmall)];
+        return small.Length == 0 ? [.. terms] : [new SmallFacetsTerm(small), .. terms.Except(small)];
+    }
+
     internal static ScoreTerm Of(Criterion criterion, Sides sides)
     {
+        // Sets of skills hardly ever repeat; finding that out would cost more than the term.
+        if (criterion is SkillsCriterion many && sides.Rows.Length > SkillRowsMin)
+            return new SkillsTerm(many, sides);
         var rows = Facets.Of(sides.Rows, person => criterion.FacetOf(person, sides.RowSide));
         var columns = Facets.Of(sides.Columns, person => criterion.FacetOf(person, sides.ColumnSide));
         var cells = (long)rows.Count * columns.Count;
@@ -47,6 +62,11 @@ internal sealed class FacetTerm : ScoreTerm
     private readonly int[] rowCodes;
     private readonly int[] columnCodes;
 
+    internal bool IsSmall => tables[0].Length <= TableLookup.Lanes;
+    internal int[] ColumnCodes => columnCodes;
+
+    internal ReadOnlySpan<int> TableFor(int row) => tables[rowCodes[row]];
+
     internal FacetTerm(Criterion criterion, Sides sides, Facets rows, Facets columns)
     {
         rowCodes = rows.Codes;
@@ -62,6 +82,15 @@ internal sealed class FacetTerm : ScoreTerm
                     ),
                 ]
         );
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] TableOf(Criterion criterion, Sides sides, Profile row, Profile[] columns)
+    {
+        var table = new int[columns.Length];
+        for (var column = 0; column < columns.Length; column++)
+            table[column] = criterion.Setting.Weight * sides.PointsOf(criterion, row, columns[column]);
+        return table;
     }
 
     internal override void AddTo(int row, Span<int> totals, Span<int> scratch) =>

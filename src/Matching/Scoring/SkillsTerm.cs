@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Binome.Matching.Compiling;
 using Binome.Matching.Criteria;
 
@@ -40,20 +41,27 @@ internal sealed class SkillsTerm : ScoreTerm
     internal override void AddTo(int row, Span<int> totals, Span<int> scratch)
     {
         var mine = rows[row];
-        if (mine.IsEmpty)
-        {
-            for (var column = 0; column < totals.Length; column++)
-                totals[column] += neutral;
-            return;
-        }
-        for (var column = 0; column < totals.Length; column++)
-            totals[column] += baseline[column];
+        AddBaseline(mine.IsEmpty, totals);
         for (var skill = 0; skill < mine.Skills.Length; skill++)
             if (columnsBySkill.TryGetValue(mine.Skills[skill], out var having))
                 Collect(having, shares.AsSpan(mine.Levels[skill] * LevelCount, LevelCount), scratch);
         foreach (var skill in mine.Skills)
             if (columnsBySkill.TryGetValue(skill, out var having))
                 Give(having.Columns, mine.Skills.Length, totals, scratch);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddBaseline(bool isNeutral, Span<int> totals)
+    {
+        var all = Vector512.Create(neutral);
+        var column = 0;
+        for (; column <= totals.Length - Vector512<int>.Count; column += Vector512<int>.Count)
+        {
+            var mine = isNeutral ? all : Vector512.Create(baseline.AsSpan(column, Vector512<int>.Count));
+            (Vector512.Create<int>(totals.Slice(column, Vector512<int>.Count)) + mine).CopyTo(totals[column..]);
+        }
+        for (; column < totals.Length; column++)
+            totals[column] += isNeutral ? neutral : baseline[column];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -67,15 +75,21 @@ internal sealed class SkillsTerm : ScoreTerm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Give(int[] columns, int size, Span<int> totals, Span<int> scratch)
     {
+        if (isCoverage && !mentorsAreRows)
+        {
+            var mine = gains[size];
+            foreach (var column in columns)
+            {
+                totals[column] += mine[scratch[column]];
+                scratch[column] = 0;
+            }
+            return;
+        }
+        var own = isCoverage ? 0 : size;
         foreach (var column in columns)
         {
-            var common = scratch[column];
+            totals[column] += gains[own + columnSizes[column]][scratch[column]];
             scratch[column] = 0;
-            var whole =
-                !isCoverage ? size + columnSizes[column]
-                : mentorsAreRows ? columnSizes[column]
-                : size;
-            totals[column] += gains[whole][common];
         }
     }
 

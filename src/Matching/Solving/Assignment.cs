@@ -13,12 +13,19 @@ internal sealed class Assignment
     private CandidatePairs? pairs;
 
     internal Assignment(AssignmentTask task, SolverTuning tuning)
+        : this(
+            task,
+            tuning,
+            new SeatSide(task.RowSeats, task.RowFloors),
+            new SeatSide(task.ColumnSeats, task.ColumnFloors)
+        ) { }
+
+    private Assignment(AssignmentTask task, SolverTuning tuning, SeatSide rows, SeatSide columns)
     {
         this.task = task;
         this.tuning = tuning;
         sweep = new PairSweep(task, tuning);
-        Rows = new SeatSide(task.RowSeats, task.RowFloors);
-        Columns = new SeatSide(task.ColumnSeats, task.ColumnFloors);
+        (Rows, Columns) = (rows, columns);
     }
 
     internal AssignmentTask Task => task;
@@ -35,6 +42,71 @@ internal sealed class Assignment
         pairs = CandidatePairs.Merge(null, nearest, task.Matrix);
         new Bidding(task, pairs, Rows, Columns, tuning).ApproachPrices(cancellation);
         Settle(nearest, progress, cancellation);
+    }
+
+    /// <summary>
+    /// The optimum after cells of a few rows and columns, or seats of theirs, have changed: the others keep their links and prices, and only what the change
+    /// disturbs moves. The proof is a look at all pairs, as always. This assignment stays as it is.
+    /// </summary>
+    internal Assignment After(AssignmentTask changed, int[] rows, int[] columns, CancellationToken cancellation)
+    {
+        var (rowSide, columnSide) = (Rows.With(task.RowSeats), Columns.With(task.ColumnSeats));
+        foreach (var row in rows)
+            Free(rowSide, columnSide, row);
+        foreach (var column in columns)
+            Free(columnSide, rowSide, column);
+        return new Assignment(changed, tuning, rowSide.With(changed.RowSeats), columnSide.With(changed.ColumnSeats))
+        {
+            pairs = pairs!.Without(rows, columns, changed.Matrix),
+        }.Resettled(rows, columns, cancellation);
+    }
+
+    private static void Free(SeatSide side, SeatSide others, int index)
+    {
+        foreach (var partner in side.PartnersOf(index).ToArray())
+        {
+            side.Unseat(index, partner);
+            others.Unseat(partner, index);
+        }
+    }
+
+    private Assignment Resettled(int[] rows, int[] columns, CancellationToken cancellation)
+    {
+        foreach (var row in rows)
+            Rows.Prices[row] = Rows.Floors[row];
+        // Nobody can sit where there is no seat any more, whatever they would pay.
+        foreach (var column in columns)
+            Columns.Prices[column] = Columns.SeatsOf(column) == 0 ? SeatSide.AnyPrice : PriceOf(column);
+        var nearest = sweep.Nearest(Rows, Columns, cancellation, rows);
+        foreach (var column in columns)
+            if (Columns.SeatsOf(column) > 0)
+                AddColumn(column, nearest);
+        pairs = CandidatePairs.Merge(pairs, nearest, task.Matrix);
+        Settle(nearest, _ => { }, cancellation);
+        return this;
+    }
+
+    // What the dearest of its rows would give for it.
+    private long PriceOf(int column)
+    {
+        var price = Columns.Floors[column];
+        for (var row = 0; row < task.Matrix.Rows; row++)
+            if (Rows.SeatsOf(row) > 0 && task.Matrix[row, column] >= task.MinimumScore)
+                price = Math.Max(price, task.Matrix.ValueOf(row, column, task.Shift) - Rows.Prices[row]);
+        return price;
+    }
+
+    // The rows nearest to giving the column's price; those of rows that change too are among theirs or found later.
+    private void AddColumn(int column, int[]?[] additions)
+    {
+        var margins = new List<(long Gap, int Row)>();
+        for (var row = 0; row < task.Matrix.Rows; row++)
+            if (task.Matrix[row, column] >= task.MinimumScore && Rows.SeatsOf(row) > 0)
+                margins.Add((Rows.Prices[row] - Margin(row, column), row));
+        margins.Sort();
+        foreach (var (_, row) in margins.Take(tuning.NearestPerSeat * Math.Max(1, Columns.SeatsOf(column))))
+            if (additions[row]?.Contains(column) != true)
+                additions[row] = [.. additions[row] ?? [], column];
     }
 
     /// <summary>From any prices and links that the candidates agree with (see <see cref="AugmentingSearch"/>) to the optimum.</summary>

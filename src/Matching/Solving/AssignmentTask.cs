@@ -16,13 +16,21 @@ internal sealed record AssignmentTask(
     int MinimumScore
 )
 {
-    internal static (AssignmentTask Task, PairValue Value) For(CompiledProblem problem, ScoreMatrix matrix)
+    internal static (AssignmentTask Task, PairValue Value) For(
+        CompiledProblem problem,
+        ScoreMatrix matrix,
+        int scoreMax = Points.Scale
+    )
     {
         var (rows, columns) = matrix.MentorsAreRows
             ? (problem.Mentors, problem.Mentees)
             : (problem.Mentees, problem.Mentors);
         var (rowSeats, columnSeats) = (SeatsOf(rows), SeatsOf(columns));
-        var value = PairValue.For(problem.Problem.Rules.Objective, Math.Min(rowSeats.Sum(), columnSeats.Sum()));
+        var value = PairValue.For(
+            problem.Problem.Rules.Objective,
+            Math.Min(rowSeats.Sum(), columnSeats.Sum()),
+            scoreMax
+        );
         var task = new AssignmentTask(
             matrix,
             rowSeats,

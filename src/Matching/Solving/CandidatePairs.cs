@@ -38,6 +38,31 @@ internal sealed class CandidatePairs
         return new CandidatePairs(byRow, Transpose(byRow, matrix.Rows, matrix.Columns));
     }
 
+    /// <summary>All but the candidates of some rows and of some columns.</summary>
+    internal CandidatePairs Without(IReadOnlyList<int> rows, IReadOnlyList<int> columns, ScoreMatrix matrix)
+    {
+        var kept = new int[]?[matrix.Rows];
+        var (isRow, isColumn) = (new bool[matrix.Rows], new bool[matrix.Columns]);
+        foreach (var row in rows)
+            isRow[row] = true;
+        foreach (var column in columns)
+            isColumn[column] = true;
+        for (var row = 0; row < matrix.Rows; row++)
+            if (!isRow[row])
+                kept[row] = Kept(KnownOf(this, row), isColumn);
+        return Merge(null, kept, matrix);
+    }
+
+    private static int[] Kept(ReadOnlySpan<int> mine, bool[] isGone)
+    {
+        var kept = new int[mine.Length];
+        var count = 0;
+        foreach (var column in mine)
+            if (!isGone[column])
+                kept[count++] = column;
+        return kept[..count];
+    }
+
     private static ReadOnlySpan<int> KnownOf(CandidatePairs? known, int row) =>
         known is null ? [] : known.ByRow.Others.AsSpan(known.ByRow.Starts[row]..known.ByRow.Starts[row + 1]);
 

@@ -12,11 +12,19 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
 
     private readonly ScoreMatrix matrix = task.Matrix;
 
-    /// <summary>For each row the columns where it gains most at these prices.</summary>
-    internal int[]?[] Nearest(SeatSide rows, SeatSide columns, CancellationToken cancellation)
+    /// <summary>For each row, or only for some, the columns where it gains most at these prices.</summary>
+    internal int[]?[] Nearest(SeatSide rows, SeatSide columns, CancellationToken cancellation, int[]? only = null)
     {
         var found = new int[]?[matrix.Rows];
         var prices = Padded(columns.Prices);
+        if (only is not null)
+        {
+            var (gap, buffer) = (0L, new int[matrix.Stride]);
+            foreach (var row in only)
+                if (rows.SeatsOf(row) > 0)
+                    found[row] = NearestOf(row, prices, tuning.NearestPerSeat * rows.SeatsOf(row), ref gap, buffer);
+            return found;
+        }
         ForBlocks(
             (first, end) =>
             {

@@ -3,7 +3,8 @@ namespace Binome.Matching.Solving;
 /// <summary>One side of an assignment: its seats, who sits with whom, and the price of each seat's owner.</summary>
 internal sealed class SeatSide
 {
-    private const long AnyPrice = long.MaxValue / 4;
+    /// <summary>More than anything is worth, and safe to add to.</summary>
+    internal const long AnyPrice = long.MaxValue / 4;
 
     private readonly int[] starts;
     private readonly int[] partners;
@@ -18,6 +19,17 @@ internal sealed class SeatSide
             starts[index + 1] = starts[index] + seats[index];
         partners = new int[starts[^1]];
         taken = new int[seats.Length];
+    }
+
+    /// <summary>The same prices and partners with other numbers of seats; nobody may have more partners than seats.</summary>
+    internal SeatSide With(int[] seats)
+    {
+        var copy = new SeatSide(seats, Floors);
+        Prices.CopyTo(copy.Prices, 0);
+        for (var index = 0; index < Count; index++)
+            foreach (var partner in PartnersOf(index))
+                copy.Seat(index, partner);
+        return copy;
     }
 
     internal int Count => taken.Length;

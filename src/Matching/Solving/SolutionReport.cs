@@ -21,7 +21,7 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
         );
     }
 
-    private ProposedPair[] Pairs()
+    internal ProposedPair[] Pairs()
     {
         var chosen = new List<(int Mentor, int Mentee, bool IsLocked)>();
         for (var row = 0; row < matrix.Rows; row++)
@@ -78,20 +78,23 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
     {
         var forbidden = new long[HardRules.All.Count];
         var (eligible, acceptable) = (0L, 0L);
-        for (var row = 0; row < matrix.Rows; row++)
-            foreach (var cell in matrix.Row(row))
+        var gate = new Lock();
+        Parallel.For(
+            0,
+            matrix.Rows,
+            () => new CellCounts(),
+            (row, _, counts) => counts.Add(matrix.Row(row), problem.MinimumScorePoints),
+            counts =>
             {
-                if (ScoreMatrix.IsForbidden(cell))
+                lock (gate)
                 {
-                    forbidden[ScoreMatrix.RuleOf(cell)]++;
-                    continue;
+                    eligible += counts.Eligible;
+                    acceptable += counts.Acceptable;
+                    for (var rule = 0; rule < forbidden.Length; rule++)
+                        forbidden[rule] += counts.Forbidden[rule];
                 }
-                if (cell == ScoreMatrix.Locked)
-                    continue;
-                eligible++;
-                if (cell >= problem.MinimumScorePoints)
-                    acceptable++;
             }
+        );
         return new MatchingCounts(
             problem.Mentors.Count(seat => seat.Remaining > 0),
             problem.Mentees.Count(seat => seat.Remaining > 0),
