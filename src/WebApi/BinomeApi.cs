@@ -51,6 +51,7 @@ public static class BinomeApi
             );
         ActionRequirement.AddPolicies(services);
         services.AddSingleton<SignIn>();
+        services.AddSingleton<Invitations>();
 
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);

@@ -8,6 +8,8 @@ internal static class AnonymousRoutes
     public static readonly FrozenDictionary<string, string> Reasons = new Dictionary<string, string>
     {
         ["/"] = "Says what this is to whoever opens it; holds nothing of any tenant.",
+        ["/language"] = "Keeps the language that a browser asked for; holds nothing of any tenant.",
+        ["/sign-in/link"] = "The secret of the link is the credential; opening it changes nothing.",
         ["/error"] = "Says what went wrong and what to do; holds nothing of any tenant.",
         ["/assets/{hash}/{name}"] = "Styles, scripts and pictures of the pages, the same for everybody.",
         ["/openapi/v1.json"] = "The description of the API, the same for everybody.",

@@ -11,13 +11,18 @@ internal enum Language
 
 internal static class Languages
 {
+    /// <summary>What somebody chose who has not signed in.</summary>
+    public const string Cookie = "__Host-binome-language";
+
     private const int PreferencesMax = 20;
 
-    /// <summary>What the person who is signed in chose, or else the caller's first language that we speak; English when there is none.</summary>
+    /// <summary>What the person chose, or else the caller's first language that we speak; English when there is none.</summary>
     public static Language Of(HttpRequest request)
     {
         if (request.HttpContext.User.Identity is MemberIdentity member)
             return member.Language;
+        if (request.Cookies[Cookie] is { } chosen)
+            return chosen == "fr" ? Language.French : Language.English;
         if (request.Headers.AcceptLanguage.Count == 0)
             return Language.English;
         var wanted = request.GetTypedHeaders().AcceptLanguage.Take(PreferencesMax);

@@ -25,6 +25,8 @@ internal static class Navigation
         new("nav.pairs", "/app/pairs", Actions.PairsRead),
         new("nav.participants", "/app/participants", Actions.ParticipantsRead),
         new("nav.imports", "/app/imports", Actions.ParticipantsWrite),
+        new("nav.members", "/app/members", Actions.MembersRead),
+        new("nav.keys", "/app/api-keys", Actions.ApiKeysRead),
     ];
 
     public static IEnumerable<NavigationItem> For(Viewer? viewer) =>

@@ -14,8 +14,11 @@ internal static class PageLanguage
     public static void Enter(HttpContext context)
     {
         var language = Of(context);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language == Language.French ? French : English;
+        Speak(language);
         context.Response.Headers.ContentLanguage = language.Tag();
         context.Response.Headers.Vary = "Accept-Language, Cookie";
     }
+
+    public static void Speak(Language language) =>
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language == Language.French ? French : English;
 }

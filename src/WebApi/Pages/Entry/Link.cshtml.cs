@@ -1,0 +1,34 @@
+using Binome.Contracts.Tenants;
+using Binome.WebApi.Members;
+using Binome.WebApi.Pages.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Binome.WebApi.Pages.Entry;
+
+/// <summary>Where a mailed link leads: says whose it is, and signs in when the person clicks. Opening it changes nothing.</summary>
+[AllowAnonymous]
+internal sealed class LinkModel(SignIn signIn, TimeProvider time) : PageModel
+{
+    public FoundLink? Found { get; private set; }
+
+    public string? Token { get; private set; }
+
+    public async Task OnGet(string? token)
+    {
+        Token = token;
+        Found = await signIn.Look(token, time.GetUtcNow());
+        if (Found is null)
+            Response.StatusCode = StatusCodes.Status410Gone;
+    }
+
+    public async Task<IActionResult> OnPost(string? token)
+    {
+        var outcome = await signIn.Redeem(HttpContext, token ?? "", confirmed: true);
+        if (outcome.Succeeded)
+            return Redirect(Navigation.Home);
+        await OnGet(token);
+        return Page();
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using Binome.Api.Tests.House;
+using Binome.Contracts.Members;
+using Microsoft.AspNetCore.Routing;
+
+namespace Binome.Api.Tests.Pages;
+
+/// <summary>A company that was brought from an HR file to living pairs by forms alone.</summary>
+public sealed class PageCompany : IAsyncLifetime
+{
+    public const string Name = "pages";
+
+    private readonly ApiFixture house = new();
+
+    internal People People { get; private set; } = null!;
+
+    internal Reader Owner { get; private set; } = null!;
+
+    internal ImmutableArray<RouteEndpoint> Pages => house.Pages;
+
+    internal Dictionary<string, string> Ids { get; } = [];
+
+    public async Task InitializeAsync()
+    {
+        await house.StartAlone();
+        People = await house.NewPeople("Pages");
+        Owner = new Reader(await People.SignedIn(HeldRole.Of(Role.Owner)));
+        await Import();
+        await Launch();
+        await Match();
+        await Publish();
+        await Appoint();
+    }
+
+    public async Task DisposeAsync() => await house.DisposeAsync();
+
+    /// <summary>The address of a page with the company's ids in it.</summary>
+    internal string Address(RouteEndpoint page)
+    {
+        var address = $"/{page.RoutePattern.RawText}";
+        foreach (var parameter in page.RoutePattern.Parameters)
+            address = address.Replace($"{{{parameter.Name}}}", Ids[parameter.Name]);
+        return address;
+    }
+
+    /// <summary>A person whom nobody knows yet.</summary>
+    internal Person Somebody() => new(house.Address);
+
+    /// <summary>How the API answers a key.</summary>
+    internal async Task<HttpStatusCode> Get(string path, string key)
+    {
+        using var response = await Somebody().Send("GET", path, content: null, ("Authorization", $"Bearer {key}"));
+        return response.StatusCode;
+    }
+
+    /// <summary>A revoked key is refused within five seconds.</summary>
+    internal async Task UntilRefused(string path, string key)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        while (await Get(path, key) != HttpStatusCode.Unauthorized)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
+    }
+
+    private async Task Import()
+    {
+        using var response = await Owner.Upload("/app/imports/new", Company.Csv("pages"));
+        response.StatusCode.ShouldBe(HttpStatusCode.Found, await response.Content.ReadAsStringAsync());
+        var import = response.Headers.Location!.OriginalString;
+        Ids["import"] = import[(import.LastIndexOf('/') + 1)..];
+        var page = await Owner.OpenWhen(import, "Rows that need a look");
+        page.ShouldContain("no-address");
+        Ids["participant"] = Reader.Ids(await Owner.Open("/app/participants"), Contracts.Ids.Participant)[0];
+    }
+
+    private async Task Launch()
+    {
+        var home = await Owner.Send(
+            "/app/programmes/new",
+            "/app/programmes/new",
+            ("name", "2026"),
+            ("kind", "reverse")
+        );
+        Ids["programme"] = home[(home.LastIndexOf('/') + 1)..];
+        await Owner.Send($"{home}/settings", $"{home}/settings", [.. await Settings(home)]);
+        foreach (var item in (string[])["readiness_checked", "goals_communicated"])
+            await Owner.Send(home, $"{home}/checklist", ("item", item));
+        (await Owner.Send($"{home}/launch", $"{home}/launch")).ShouldBe(home);
+        (await Owner.Send($"{home}/enrol", $"{home}/enrol", ("origin", "volunteer"))).ShouldBe($"{home}/people");
+    }
+
+    private async Task<IEnumerable<(string, string)>> Settings(string home) =>
+        [
+            ("version", PageText.Value(await Owner.Open($"{home}/settings"), "version")),
+            ("name", "Reverse 2026"),
+            ("goals.0.kind", "skills"),
+            ("goals.0.description", "Leaders use AI."),
+            ("owner.name", "Camille Perrin"),
+            ("sponsor.name", "Hélène Vasseur"),
+            ("sponsor.commitment", "I am a mentee myself."),
+            ("starts_on", "2026-01-05"),
+            ("time_zone", "Europe/Paris"),
+            ("pilot", "true"),
+            ("kpis.0.description", "Satisfied people"),
+            ("kpis.0.target", "80,5"),
+            ("kpis.0.unit", "percent"),
+        ];
+
+    private async Task Match()
+    {
+        var start = $"/app/programmes/{Ids["programme"]}/matching";
+        var run = await Owner.Send(start, start, ("objective", "most_pairs_first"));
+        Ids["run"] = run[(run.LastIndexOf('/') + 1)..];
+        await Owner.OpenWhen(run, "Review the proposals");
+    }
+
+    private async Task Appoint()
+    {
+        var (member, _) = await People.Invited(HeldRole.Of(Role.Billing));
+        Ids["member"] = member.Id;
+        await Owner.SendFaulty("/app/api-keys/new", "/app/api-keys/new", ("name", "Export"), ("scope", "events:read"));
+        Ids["key"] = Reader.Ids(await Owner.Open("/app/api-keys"), Contracts.Ids.ApiKey)[0];
+    }
+
+    private async Task Publish()
+    {
+        var run = $"/app/matching/{Ids["run"]}";
+        var review = await Owner.Open($"{run}/review");
+        var proposals = Reader.Ids(review, Contracts.Ids.Proposal);
+        proposals.Length.ShouldBe(Company.Pairs);
+        var accepted = proposals.Skip(1).Select(id => ("proposal", id));
+        await Owner.Send($"{run}/review", $"{run}/decide", [.. accepted]);
+        await Owner.Send(
+            $"{run}/review",
+            $"{run}/reason",
+            ("proposal", proposals[0]),
+            ("answered", "true"),
+            ("reason", "They share an office.")
+        );
+        var publication = await Owner.Send($"{run}/publish", $"{run}/publish");
+        Ids["publication"] = publication[(publication.LastIndexOf('/') + 1)..];
+        await Owner.OpenWhen(publication, "pairs opened");
+        Ids["pair"] = Reader.Ids(await Owner.Open("/app/pairs"), Contracts.Ids.Pair)[0];
+    }
+}
