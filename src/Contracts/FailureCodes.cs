@@ -61,6 +61,10 @@ public static class FailureCodes
 
     public const string SignInRefused = "sign_in.refused";
     public const string SignInConfirm = "sign_in.confirm";
+    public const string SignInTooMany = "sign_in.too_many";
+    public const string PasswordShort = "password.too_short";
+    public const string PasswordCommon = "password.common";
+    public const string PasswordWrong = "password.wrong";
     public const string LinkSpent = "sign_in.link_spent";
 
     public const string TenantUnknown = "tenant.unknown";

@@ -50,8 +50,7 @@ public static class BinomeApi
                 options.AddScheme<CallerHandler>(CallerHandler.Scheme, displayName: null)
             );
         ActionRequirement.AddPolicies(services);
-        services.AddSingleton<SignIn>();
-        services.AddSingleton<Invitations>();
+        MemberServices.Add(services);
 
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
@@ -99,5 +98,7 @@ public static class BinomeApi
         EventsEndpoints.Map(api);
         SignInEndpoints.Map(api);
         MeEndpoints.Map(api);
+        MembersEndpoints.Map(api);
+        ApiKeysEndpoints.Map(api);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Binome.EndToEnd.Tests;
@@ -43,6 +44,33 @@ public sealed class OperatorTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         while (await client.Status("/v1/pairs") != HttpStatusCode.Unauthorized)
             await Task.Delay(50, limit.Token);
+    }
+
+    [Fact]
+    public async Task SetupLink_OfAFreshInstallation_MakesTheFirstOwner_Once()
+    {
+        using var data = new DataFolder();
+        await using var binome = await BinomeProcess.Start(data.Path);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!binome.Output.Contains("/setup?token=", StringComparison.Ordinal))
+            await Task.Delay(20, limit.Token);
+        var token = binome.Output.Split("/setup?token=")[1].Split('\n')[0].Trim();
+        var body = new
+        {
+            token,
+            organisation = "Acme",
+            name = "Ada",
+            email = "ada@acme.example",
+            language = "en",
+        };
+        using var http = new HttpClient { BaseAddress = binome.Address };
+        http.DefaultRequestHeaders.Add("Origin", binome.Address.GetLeftPart(UriPartial.Authority));
+
+        using var first = await http.PostAsJsonAsync("/v1/sign_in/setup", body, limit.Token);
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        first.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
+        using var again = await http.PostAsJsonAsync("/v1/sign_in/setup", body, limit.Token);
+        again.StatusCode.ShouldBe(HttpStatusCode.Gone);
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public static class EventTypes
 {
     public const string TenantCreated = "tenant.created";
     public const string KeyCreated = "api_key.created";
+    public const string KeyRotated = "api_key.rotated";
     public const string KeyRevoked = "api_key.revoked";
     public const string MemberInvited = "member.invited";
     public const string MemberUpdated = "member.updated";

@@ -126,6 +126,14 @@ public static class MemberLimits
 
     /// <summary>In how many organisations one address is looked for.</summary>
     public const int OrganisationsPerEmailMax = 10;
+
+    /// <summary>People invited by one call; a filter that finds more goes on with the next.</summary>
+    public const int InvitationsPerCallMax = 100;
+
+    /// <summary>How long a key that was rotated goes on working unless said otherwise, and at most.</summary>
+    public static readonly TimeSpan KeyOverlapDefault = TimeSpan.FromHours(24);
+    public static readonly TimeSpan KeyOverlapMax = TimeSpan.FromDays(7);
+
     public const int PasswordCharactersMin = 12;
     public const int PasswordCharactersMax = 200;
 

@@ -13,6 +13,11 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("create_key")]
     Task<Outcome<CreatedKey>> CreateKey(CreateKey command);
 
+    /// <summary>Makes a key like another, which goes on working for a while so that callers can change over.</summary>
+    /// <returns>Fails with <c>key.unknown</c>, also for one that was revoked or has expired.</returns>
+    [Alias("rotate_key")]
+    Task<Outcome<CreatedKey>> RotateKey(RotateKey command);
+
     /// <summary>Revokes a key; it is refused everywhere within five seconds. Revoking twice changes nothing.</summary>
     /// <returns>Fails with <c>key.unknown</c>.</returns>
     [Alias("revoke_key")]
@@ -40,13 +45,20 @@ public sealed record CreateTenant(string Name);
 /// <param name="Scopes">Of <see cref="Members.Actions.Scopes"/>; empty means all.</param>
 /// <param name="ExpiresAt">Null never expires.</param>
 /// <param name="CreatedBy">The member who makes it; null for the operator.</param>
+/// <param name="KeyId">Minted by the caller, so that a repeated request makes one key; its secret is then the last one answered.</param>
 [GenerateSerializer, Immutable, Alias("binome.create_key")]
 public sealed record CreateKey(
     string Name,
     ImmutableArray<string> Scopes,
     DateTimeOffset? ExpiresAt,
-    string? CreatedBy = null
+    string? CreatedBy = null,
+    string? KeyId = null
 );
+
+/// <param name="NewKeyId">Minted by the caller, so that a repeated request makes one key.</param>
+/// <param name="Overlap">How long the old key still works, at most <see cref="Members.MemberLimits.KeyOverlapMax"/>.</param>
+[GenerateSerializer, Immutable, Alias("binome.rotate_key")]
+public sealed record RotateKey(string KeyId, string NewKeyId, TimeSpan Overlap, string? CreatedBy);
 
 /// <param name="Secret">The whole key, shown once.</param>
 [GenerateSerializer, Immutable, Alias("binome.created_key")]

@@ -62,6 +62,8 @@ public interface ICredentials
 
     Task<ImmutableArray<TenantRow>> Tenants();
 
+    Task<TenantRow?> Tenant(string tenant);
+
     Task<ImmutableArray<ListedKey>> Keys(string tenant);
 }
 

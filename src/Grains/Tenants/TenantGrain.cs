@@ -42,25 +42,33 @@ internal sealed class TenantGrain(
         for (var at = 0; at < scopes.Length; at++)
             if (!Actions.Scopes.Contains(scopes[at]))
                 return Failure.At($"/scopes/{at}", FailureCodes.Invalid, string.Join(", ", Actions.Scopes));
-        var living = tenant.State.Keys.Count(key => key.RevokedAt is null);
-        if (living >= Limits.KeysPerTenantMax)
-            return Failure.Of(FailureCodes.KeysTooMany, $"{Limits.KeysPerTenantMax}");
-
         var now = clock.Now(TenantId);
-        var secret = ApiKeyFormat.New(livemode: true);
-        var key = new ApiKeyRow(
-            Ids.New(Ids.ApiKey, now),
-            command.Name.Trim(),
-            ApiKeyFormat.Hash(secret),
-            ApiKeyFormat.Last4(secret),
-            scopes,
-            now,
-            command.ExpiresAt,
-            RevokedAt: null,
-            command.CreatedBy
-        );
-        await Commit(WithoutOldestRevoked(tenant.State.Keys).Add(key), key, EventTypes.KeyCreated);
-        return new CreatedKey(key, secret);
+        if (command.ExpiresAt <= now)
+            return Failure.At("/expires_at", FailureCodes.Invalid);
+        var key = Key(command.Name.Trim(), scopes, now) with
+        {
+            Id = command.KeyId ?? Ids.New(Ids.ApiKey, now),
+            ExpiresAt = command.ExpiresAt,
+            CreatedBy = command.CreatedBy,
+        };
+        return await Add(key, tenant.State.Keys, new Effects());
+    }
+
+    public async Task<Outcome<CreatedKey>> RotateKey(RotateKey command)
+    {
+        var now = clock.Now(TenantId);
+        if (tenant.State.Keys.FirstOrDefault(key => key.Id == command.KeyId) is not { } old || IsOver(old, now))
+            return Failure.Of(FailureCodes.KeyUnknown, command.KeyId);
+        var endsAt = now + command.Overlap;
+        var ending = old with { ExpiresAt = old.ExpiresAt < endsAt ? old.ExpiresAt : endsAt };
+        var key = Key(old.Name, old.Scopes, now) with
+        {
+            Id = command.NewKeyId,
+            ExpiresAt = old.ExpiresAt,
+            CreatedBy = command.CreatedBy,
+        };
+        var rotated = new LedgerEvent(EventTypes.KeyRotated, old.Id, ("by", key.Id), ("expires_at", ending.ExpiresAt));
+        return await Add(key, tenant.State.Keys.Replace(old, ending), new Effects().Row(ending).Event(rotated));
     }
 
     public async Task<Outcome<ApiKeyRow>> RevokeKey(string keyId)
@@ -107,11 +115,28 @@ internal sealed class TenantGrain(
         return true;
     }
 
-    /// <summary>Every key stays as a row; the state keeps the living ones and the revoked ones of late, which bounds it.</summary>
-    private static ImmutableArray<ApiKeyRow> WithoutOldestRevoked(ImmutableArray<ApiKeyRow> keys) =>
-        keys.Length >= Limits.KeysPerTenantMax && keys.FirstOrDefault(key => key.RevokedAt is not null) is { } oldest
-            ? keys.Remove(oldest)
-            : keys;
+    /// <summary>
+    /// Every key stays as a row; the state keeps the living ones and the ended ones of late, which bounds it. A key of an id
+    /// that is there already takes its place: the secret of the one before never reached anybody.
+    /// </summary>
+    private async Task<Outcome<CreatedKey>> Add(ApiKeyRow key, ImmutableArray<ApiKeyRow> keys, Effects effects)
+    {
+        var others = keys.RemoveAll(other => other.Id == key.Id);
+        if (others.Count(other => !IsOver(other, key.CreatedAt)) >= Limits.KeysPerTenantMax)
+            return Failure.Of(FailureCodes.KeysTooMany, $"{Limits.KeysPerTenantMax}");
+        if (others.Length >= Limits.KeysPerTenantMax)
+            others = others.Remove(others.First(other => IsOver(other, key.CreatedAt)));
+        var secret = ApiKeyFormat.New(livemode: true);
+        var made = key with { Hash = ApiKeyFormat.Hash(secret), Last4 = ApiKeyFormat.Last4(secret) };
+        effects.Row(made).Event(new LedgerEvent(EventTypes.KeyCreated, made.Id, ("member", made.CreatedBy)));
+        await tenant.Commit(tenant.State with { Keys = others.Add(made) }, effects);
+        return new CreatedKey(made, secret);
+    }
+
+    private static ApiKeyRow Key(string name, ImmutableArray<string> scopes, DateTimeOffset now) =>
+        new("", name, "", "", scopes, now, ExpiresAt: null, RevokedAt: null);
+
+    private static bool IsOver(ApiKeyRow key, DateTimeOffset now) => key.RevokedAt is not null || key.ExpiresAt <= now;
 
     private async Task Commit(ImmutableArray<ApiKeyRow> keys, ApiKeyRow key, string happened) =>
         await tenant.Commit(

@@ -1,5 +1,6 @@
 using Binome.Silo.Hosting;
 using Binome.Silo.Mail;
+using Binome.WebApi.Members;
 
 namespace Binome.Silo.Cli;
 
@@ -15,14 +16,15 @@ internal static class ServeVerb
             if (demo)
                 await DemoVerb.Load(binome, settings, cancellation);
             else
-                await Welcome(binome, settings, cancellation);
+                await Welcome(app, binome, cancellation);
         }
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
 
-    private static async Task Welcome(OperatorClient binome, BinomeSettings settings, CancellationToken cancellation)
+    private static async Task Welcome(WebApplication app, OperatorClient binome, CancellationToken cancellation)
     {
+        var settings = app.Services.GetRequiredService<BinomeSettings>();
         var tenants = await binome.Send(HttpMethod.Get, "/operator/tenants", null, cancellation);
         var count = tenants.GetProperty("data").GetArrayLength();
         Console.Out.WriteLine(
@@ -39,11 +41,11 @@ internal static class ServeVerb
         Console.Out.WriteLine(
             count > 0
                 ? $"  Tenants             {count}\n"
-                : """
+                : $"""
 
-                Nobody is on it yet. In another terminal, in this folder, either make a company and its API key:
-                  dotnet run -c Release --project src/Silo -- tenants create --name "Acme"
-                or stop this and look at a demonstration company of 938 people:
+                Nobody is on it yet. Open this link, which works once, and make your organisation and yourself its owner:
+                  {app.SetupLink()}
+                Or stop this and look at a demonstration company of 938 people:
                   dotnet run -c Release --project src/Silo -- demo
 
                 """

@@ -40,6 +40,8 @@ internal sealed class Credentials(RowReads reads) : ICredentials
 
     private const string TenantsSql = "SELECT version, body FROM tenants ORDER BY tenant, id LIMIT @limit";
 
+    private const string TenantSql = "SELECT version, body FROM tenants WHERE tenant = @tenant AND id = @id";
+
     private const string KeysSql = "SELECT body, used_at FROM api_keys WHERE tenant = @tenant ORDER BY id LIMIT @limit";
 
     public async Task<FoundKey?> FindKey(string hash)
@@ -102,6 +104,9 @@ internal sealed class Credentials(RowReads reads) : ICredentials
         );
         return [.. rows.Select(row => row.Row)];
     }
+
+    public async Task<TenantRow?> Tenant(string tenant) =>
+        (await reads.Find<TenantRow>(TenantSql, tenant, tenant))?.Row;
 
     public async Task<ImmutableArray<ListedKey>> Keys(string tenant)
     {

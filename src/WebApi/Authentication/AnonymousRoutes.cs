@@ -16,6 +16,10 @@ internal static class AnonymousRoutes
         ["/healthz"] = "Asked by the process supervisor, which has no key; says only that the process runs.",
         ["/readyz"] = "Asked by the load balancer, which has no key; says only whether the process can work.",
         ["/operator/tenants"] = "Only over the Unix socket in the data folder, which none but its owner can open.",
+        ["/v1/sign_in/link"] = "Whoever signs in has no session yet; answers the same to everybody.",
+        ["/v1/sign_in/password"] = "As /v1/sign_in/link; throttled.",
+        ["/v1/sign_in/setup"] =
+            "Only while there is no organisation; the secret that the console printed is the credential.",
         ["/v1/sign_in/redeem"] = "The secret of the link is the credential.",
         ["/operator/tenants/{tenant}/members"] = "As /operator/tenants.",
         ["/operator/tenants/{tenant}/keys"] = "As /operator/tenants.",

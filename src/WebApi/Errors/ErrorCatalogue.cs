@@ -51,6 +51,7 @@ internal static class ErrorCatalogue
             415 => ("Unsupported media type", "Format de contenu non pris en charge"),
             422 => ("Can't be carried out", "Demande irréalisable"),
             502 => ("Not passed on", "Transmission impossible"),
+            429 => ("Too many requests", "Trop de demandes"),
             503 => ("Busy", "Service occupé"),
             >= 500 => ("Unexpected error", "Erreur inattendue"),
             _ => ("Request refused", "Demande refusée"),

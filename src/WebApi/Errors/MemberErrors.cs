@@ -41,6 +41,30 @@ internal static class MemberErrors
             "Ce lien n'a pas été demandé dans ce navigateur. Vérifiez à qui il appartient, puis confirmez."
         ),
         new(
+            FailureCodes.SignInTooMany,
+            429,
+            "Too many tries.[ Wait {0} seconds and try again.]",
+            "Trop de tentatives.[ Attendez {0} secondes et réessayez.]"
+        ),
+        new(
+            FailureCodes.PasswordShort,
+            400,
+            "This password is too short.[ At least {0} characters;] a few unrelated words are easy to remember.",
+            "Ce mot de passe est trop court.[ Au moins {0} caractères ;] quelques mots sans rapport se retiennent bien."
+        ),
+        new(
+            FailureCodes.PasswordCommon,
+            400,
+            "This password is known or easily guessed. Choose another, such as a few unrelated words.",
+            "Ce mot de passe est connu ou facile à deviner. Choisissez-en un autre, par exemple quelques mots sans rapport."
+        ),
+        new(
+            FailureCodes.PasswordWrong,
+            400,
+            "This is not your present password.",
+            "Ce n'est pas votre mot de passe actuel."
+        ),
+        new(
             FailureCodes.LinkSpent,
             410,
             "This link was used, has run out or is not one of ours. Ask for a new one.",

@@ -31,7 +31,12 @@ internal static class Problems
         {
             ContentType = ContentType,
             ContentLanguage = language.Tag(),
-            RetryAfter = entry.Status == StatusCodes.Status503ServiceUnavailable ? RetryAfterSeconds : null,
+            RetryAfter = entry.Status switch
+            {
+                StatusCodes.Status503ServiceUnavailable => RetryAfterSeconds,
+                StatusCodes.Status429TooManyRequests => failure.Arguments.FirstOrDefault(RetryAfterSeconds),
+                _ => null,
+            },
         };
     }
 

@@ -32,7 +32,10 @@ internal sealed class Answer(int status, byte[] body) : IResult
             Replayed = true,
         };
 
-    public StoredAnswer ToStored() => new(status, ContentType, Location, ETag, body);
+    /// <summary>What is kept in its place under an Idempotency-Key, when it holds a secret that is shown once.</summary>
+    public Answer? Kept { get; init; }
+
+    public StoredAnswer ToStored() => Kept?.ToStored() ?? new(status, ContentType, Location, ETag, body);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

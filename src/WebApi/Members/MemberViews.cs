@@ -61,11 +61,18 @@ internal sealed record MeView(
 
 /// <summary>A session.</summary>
 /// <param name="ExpiresAt">Its end at the latest; it also ends when it is not used.</param>
-internal sealed record SignedInView(string Id, DateTimeOffset Created, DateTimeOffset ExpiresAt)
+/// <param name="LastUsedAt">To the minute; null when not noted yet.</param>
+internal sealed record SignedInView(
+    string Id,
+    DateTimeOffset Created,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? LastUsedAt
+)
 {
     public string Object { get; } = "sign_in";
 
-    public static SignedInView Of(MemberSessionRow row) => new(row.Id, row.CreatedAt, row.ExpiresAt);
+    public static SignedInView Of(MemberSessionRow row, DateTimeOffset? lastUsedAt = null) =>
+        new(row.Id, row.CreatedAt, row.ExpiresAt, lastUsedAt);
 }
 
 /// <summary>A member with a link that signs them in once.</summary>

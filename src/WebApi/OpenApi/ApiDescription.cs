@@ -1,3 +1,4 @@
+using Binome.WebApi.Authentication;
 using Binome.WebApi.Idempotency;
 using Binome.WebApi.Lists;
 using Binome.WebApi.People;
@@ -12,13 +13,14 @@ namespace Binome.WebApi.OpenApi;
 internal static class ApiDescription
 {
     private const string SecurityScheme = "api_key";
+    private const string SessionScheme = "session";
     private const string Problem = "Problem";
 
     private static readonly (int Status, string Description)[] AlwaysPossible =
     [
         (400, "The request can't be read: what is wrong stands in errors."),
-        (401, "The API key is missing, invalid, expired or revoked."),
-        (403, "The API key lacks the scope that the code names."),
+        (401, "The API key is missing, invalid, expired or revoked, or the session has ended."),
+        (403, "The key lacks the scope, the person lacks the role, or only a person may do it."),
         (406, "Answers are application/json only."),
         (500, "Something went wrong on our side; name the request_id."),
         (503, "Busy: send the request again after Retry-After."),
@@ -60,10 +62,17 @@ internal static class ApiDescription
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
                 BearerFormat = "bn_live_…",
-                Description = "An API key of the tenant; the operator makes them.",
+                Description = "An API key of the tenant; its owners make them.",
+            },
+            [SessionScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = SessionCookie.Name,
+                Description = "A person who is signed in. Changes also need an Origin or Sec-Fetch-Site of our own.",
             },
         };
-        document.Security = [Secured(document)];
+        document.Security = [Secured(document, SecurityScheme), Secured(document, SessionScheme)];
         return Task.CompletedTask;
     }
 
@@ -160,6 +169,6 @@ internal static class ApiDescription
             Content = new Dictionary<string, OpenApiMediaType> { [Problems.ContentType] = new() { Schema = schema } },
         };
 
-    private static OpenApiSecurityRequirement Secured(OpenApiDocument document) =>
-        new() { [new OpenApiSecuritySchemeReference(SecurityScheme, document)] = [] };
+    private static OpenApiSecurityRequirement Secured(OpenApiDocument document, string scheme) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
 }

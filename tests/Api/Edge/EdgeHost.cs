@@ -6,6 +6,7 @@ using Binome.Contracts.Health;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Mail;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
@@ -50,6 +51,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         services.AddSingleton(Stub.Of<ICredentialUses>((_, _) => null));
         services.AddSingleton(Stub.Of<IMemberRows>((method, arguments) => Rows("members", method.Name, arguments)));
         services.AddSingleton(Stub.Of<IReachRows>((method, arguments) => Rows("reach", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IMailQueue>((_, _) => Task.FromResult<Outcome<string>>("mail_1")));
         services.AddSingleton(new PublicAddress(() => "http://localhost:5080"));
         services.AddSingleton<IIdempotency>(Idempotency);
         services.AddSingleton<IImportUploads>(Uploads);

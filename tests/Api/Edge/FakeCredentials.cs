@@ -69,6 +69,9 @@ internal sealed class FakeCredentials : ICredentials
                 .ToImmutableArray()
         );
 
+    public Task<TenantRow?> Tenant(string tenant) =>
+        Task.FromResult<TenantRow?>(new TenantRow(tenant, tenant, DateTimeOffset.UnixEpoch));
+
     public Task<ImmutableArray<ListedKey>> Keys(string tenant) =>
         Task.FromResult(
             keys.Values.Where(pair => pair.Tenant == tenant)

@@ -1,7 +1,9 @@
+using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Silo.Hosting;
 using Binome.WebApi.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +15,10 @@ public sealed class ApiFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("binome-api-").FullName;
     private WebApplication app = null!;
+
+    internal CapturedMails Mails { get; } = new();
+
+    internal CountedHasher Hasher { get; } = new();
 
     internal Company Alize { get; private set; } = null!;
 
@@ -84,6 +90,8 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal TenantGrains Grains(string tenant) => new(app.Services.GetRequiredService<IGrainFactory>(), tenant);
 
+    internal ApiClient WithKey(string secret) => Client(("Authorization", $"Bearer {secret}"));
+
     private ApiClient Client(params (string Name, string Value)[] headers)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
@@ -100,7 +108,14 @@ public sealed class ApiFixture : IAsyncLifetime
             Storage = new StorageSettings { DataPath = folder },
             Log = new LogSettings { Level = "Error" },
         };
-        app = BinomeHost.Build(settings);
+        app = BinomeHost.Build(
+            settings,
+            configure: builder =>
+            {
+                builder.Services.AddSingleton<IMailQueue>(Mails);
+                builder.Services.AddSingleton<IPasswordHasher<MemberRow>>(Hasher);
+            }
+        );
         await BinomeHost.Start(app, CancellationToken.None);
     }
 }

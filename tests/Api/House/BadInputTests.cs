@@ -116,6 +116,8 @@ public sealed class BadInputTests(ApiFixture house)
             "publication" => Ids.Publication,
             "pair" => Ids.Pair,
             "session" => Ids.Session,
+            "member" => Ids.Member,
+            "key" => Ids.ApiKey,
             _ => parameter,
         };
 

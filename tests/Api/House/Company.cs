@@ -15,7 +15,9 @@ internal sealed record Company(
     string Publication,
     string Pair,
     string Session,
-    string Event
+    string Event,
+    string Member,
+    string Key
 )
 {
     /// <summary>Three mentees with two mentors each, as the default capacities allow.</summary>
@@ -36,6 +38,8 @@ internal sealed record Company(
             ["pair"] = Pair,
             ["session"] = Session,
             ["event"] = Event,
+            ["member"] = Member,
+            ["key"] = Key,
             ["employee_id"] = $"{Name}-1",
         }.ToImmutableDictionary();
 
@@ -83,7 +87,9 @@ internal sealed record Company(
             publication,
             pair,
             session.Id(),
-            (await api.Get("/v1/events")).Data()[0].Id()
+            (await api.Get("/v1/events")).Data()[0].Id(),
+            (await owner.Get("/v1/me")).Id(),
+            (await owner.Get("/v1/api_keys")).Data()[0].Id()
         );
     }
 

@@ -20,6 +20,8 @@ public sealed class IsolationTests(ApiFixture house)
         ["publication"] = Ids.Publication,
         ["pair"] = Ids.Pair,
         ["session"] = Ids.Session,
+        ["member"] = Ids.Member,
+        ["key"] = Ids.ApiKey,
         ["event"] = "evt",
     }.ToImmutableDictionary();
 

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Binome.Contracts.Mail;
+using Binome.Contracts.Members;
+using Microsoft.AspNetCore.Identity;
+
+namespace Binome.Api.Tests.House;
+
+/// <summary>Keeps mails instead of sending them.</summary>
+internal sealed class CapturedMails : IMailQueue
+{
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentQueue<QueueMail> mails = new();
+
+    public Task<Outcome<string>> Queue(string tenant, QueueMail mail)
+    {
+        mails.Enqueue(mail);
+        return Task.FromResult<Outcome<string>>("mail_1");
+    }
+
+    public int CountTo(string email) => mails.Count(mail => mail.To == email);
+
+    /// <summary>The last mail to an address, once it is there.</summary>
+    public async Task<QueueMail> LastTo(string email)
+    {
+        using var limit = new CancellationTokenSource(WaitMax);
+        while (true)
+        {
+            if (mails.LastOrDefault(mail => mail.To == email) is { } found)
+                return found;
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
+    public static string TokenOf(string link) => new Uri(link).Query["?token=".Length..];
+}
+
+/// <summary>Hashes cheaply, and counts: equal work is what hides who has an account.</summary>
+internal sealed class CountedHasher : IPasswordHasher<MemberRow>
+{
+    private readonly PasswordHasher<MemberRow> hasher = new(
+        Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1 })
+    );
+    private readonly ConcurrentQueue<string> verified = new();
+
+    public int Verifications(string password) => verified.Count(given => given == password);
+
+    public string HashPassword(MemberRow user, string password) => hasher.HashPassword(user, password);
+
+    public PasswordVerificationResult VerifyHashedPassword(
+        MemberRow user,
+        string hashedPassword,
+        string providedPassword
+    )
+    {
+        verified.Enqueue(providedPassword);
+        return hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
+    }
+}
