@@ -6,6 +6,14 @@ if (args is ["bare", var port])
     return;
 }
 
+if (args is ["matching", .. var sizes])
+{
+    Binome.Benchmarks.Matching.MatchingReport.Run(
+        sizes is [var largest] ? int.Parse(largest, System.Globalization.CultureInfo.InvariantCulture) : 5_000
+    );
+    return;
+}
+
 var data = Directory.CreateTempSubdirectory("bn").FullName;
 try
 {

@@ -9,6 +9,7 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
     private const int RowsPerBlock = 32;
     private const int SamplesMax = 128;
     private const int TriesMax = 24;
+    private const int SpreadMax = 2;
 
     private readonly ScoreMatrix matrix = task.Matrix;
 
@@ -76,20 +77,24 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
         if (best == RowScan.NoMargin)
             return null;
         var count = 0;
-        if (matrix.Columns <= wanted * 4)
+        var most = wanted * SpreadMax;
+        if (matrix.Columns <= most)
             count = Collect(row, prices, RowScan.NoMargin, buffer);
         else
             for (var attempt = 0; attempt < TriesMax; attempt++)
             {
                 count = Collect(row, prices, best - 1 - gap, buffer);
-                if (count > wanted * 4 && gap > 0)
+                if (count > most && gap > 0)
                     gap /= 2;
-                else if (count < wanted / 2)
+                else if (count < wanted / SpreadMax)
                     gap = (gap * 2) + 64;
                 else
                     break;
             }
-        return KeepBest(row, prices, buffer.AsSpan(0, count), wanted * 4);
+        // Without a gap all are equally good: any will do, so each row takes others.
+        return gap == 0 && count > most
+            ? Spread(row, buffer.AsSpan(0, count), most)
+            : KeepBest(row, prices, buffer.AsSpan(0, count), most);
     }
 
     private int Collect(int row, long[] prices, long limit, Span<int> buffer) =>
@@ -117,6 +122,16 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
         }
         kept.Sort();
         return [.. kept];
+    }
+
+    private int[] Spread(int row, ReadOnlySpan<int> columns, int wanted)
+    {
+        var start = (int)((long)row * columns.Length / matrix.Rows);
+        var kept = new int[wanted];
+        for (var at = 0; at < wanted; at++)
+            kept[at] = columns[(start + (int)((long)at * columns.Length / wanted)) % columns.Length];
+        Array.Sort(kept);
+        return kept;
     }
 
     private static int WithoutPartners(Span<int> columns, ReadOnlySpan<int> partners)

@@ -3,7 +3,7 @@ namespace Binome.Matching.Solving;
 /// <summary>How the solver goes about it. It changes the time, never whether the answer is optimal; tests choose odd values to reach every path.</summary>
 internal sealed record SolverTuning
 {
-    /// <summary>Candidates to begin with, for each seat of a row; a row gets between half and four times as many.</summary>
+    /// <summary>Candidates to begin with, for each seat of a row; a row gets between half and twice as many.</summary>
     internal int NearestPerSeat { get; init; } = 16;
 
     /// <summary>Pairs that break the prices, taken up in one round for each row.</summary>
