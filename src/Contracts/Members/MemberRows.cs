@@ -122,7 +122,7 @@ public static class MemberLimits
     public const int LinksPerMemberMax = 5;
     public const int RolesPerMemberMax = 10;
     public const int ProgrammesPerRoleMax = 100;
-    public const int MembersPerTenantMax = 200_000;
+    public const int OwnersCountedMax = 50;
 
     /// <summary>In how many organisations one address is looked for.</summary>
     public const int OrganisationsPerEmailMax = 10;

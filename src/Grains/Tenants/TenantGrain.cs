@@ -100,7 +100,8 @@ internal sealed class TenantGrain(
     public async Task AddOwner(string memberId)
     {
         var owners = tenant.State.Owners;
-        if (!owners.Contains(memberId))
+        // Counted up to a bound: whether it is some or one is all that matters.
+        if (!owners.Contains(memberId) && owners.Length < MemberLimits.OwnersCountedMax)
             await tenant.Commit(tenant.State with { Owners = owners.Add(memberId) }, new Effects());
     }
 

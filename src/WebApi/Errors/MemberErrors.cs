@@ -20,25 +20,25 @@ internal static class MemberErrors
             FailureCodes.MemberDisabled,
             409,
             "This member is disabled. Enable the member first.",
-            "Ce membre est désactivé. Réactivez-le d'abord."
+            "Ce membre est désactivé. Réactivez-le d’abord."
         ),
         new(
             FailureCodes.MemberLastOwner,
             409,
             "This is the last owner who can sign in. Make somebody else an owner first.",
-            "C'est le dernier propriétaire qui peut se connecter. Nommez d'abord un autre propriétaire."
+            "C’est le dernier propriétaire qui peut se connecter. Nommez d’abord un autre propriétaire."
         ),
         new(
             FailureCodes.SignInRefused,
             401,
             "Address and password don't match. Check both, or have a link sent to you.",
-            "L'adresse et le mot de passe ne correspondent pas. Vérifiez-les, ou demandez un lien par e-mail."
+            "L’adresse et le mot de passe ne correspondent pas. Vérifiez-les, ou demandez un lien par e-mail."
         ),
         new(
             FailureCodes.SignInConfirm,
             409,
             "This link was not asked for in this browser. Check whose it is, then confirm.",
-            "Ce lien n'a pas été demandé dans ce navigateur. Vérifiez à qui il appartient, puis confirmez."
+            "Ce lien n’a pas été demandé dans ce navigateur. Vérifiez à qui il appartient, puis confirmez."
         ),
         new(
             FailureCodes.SignInTooMany,
@@ -62,13 +62,13 @@ internal static class MemberErrors
             FailureCodes.PasswordWrong,
             400,
             "This is not your present password.",
-            "Ce n'est pas votre mot de passe actuel."
+            "Ce n’est pas votre mot de passe actuel."
         ),
         new(
             FailureCodes.LinkSpent,
             410,
             "This link was used, has run out or is not one of ours. Ask for a new one.",
-            "Ce lien a déjà servi, a expiré ou n'est pas des nôtres. Demandez-en un nouveau."
+            "Ce lien a déjà servi, a expiré ou n’est pas des nôtres. Demandez-en un nouveau."
         ),
     ];
 }

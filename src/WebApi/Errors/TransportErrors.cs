@@ -8,7 +8,7 @@ internal static class TransportErrors
             TransportCodes.KeyMissing,
             401,
             "The request has no API key and nobody is signed in. Send a key as 'Authorization: Bearer bn_live_…', or sign in.",
-            "La demande n'a pas de clé d'API et personne n'est connecté. Envoyez une clé sous la forme « Authorization: Bearer bn_live_… », ou connectez-vous."
+            "La demande n’a pas de clé d’API et personne n’est connecté. Envoyez une clé sous la forme « Authorization: Bearer bn_live_… », ou connectez-vous."
         ),
         new(
             TransportCodes.KeyInvalid,
@@ -44,19 +44,19 @@ internal static class TransportErrors
             TransportCodes.SessionEnded,
             401,
             "You are not signed in any more. Sign in again.",
-            "Vous n'êtes plus connecté. Connectez-vous à nouveau."
+            "Vous n’êtes plus connecté. Connectez-vous à nouveau."
         ),
         new(
             TransportCodes.CrossSite,
             403,
             "This change did not come from Binome's own pages and was refused. Outside a browser, send the header Origin.",
-            "Cette modification ne venait pas des pages de Binome et a été refusée. Hors d'un navigateur, envoyez l'en-tête Origin."
+            "Cette modification ne venait pas des pages de Binome et a été refusée. Hors d’un navigateur, envoyez l’en-tête Origin."
         ),
         new(
             FailureCodes.PersonRequired,
             403,
             "Only a person who is signed in can do this, not an API key. Sign in and repeat it.",
-            "Seule une personne connectée peut le faire, pas une clé d'API. Connectez-vous et recommencez."
+            "Seule une personne connectée peut le faire, pas une clé d’API. Connectez-vous et recommencez."
         ),
         new(
             TransportCodes.RouteUnknown,

@@ -18,6 +18,7 @@ internal static class MemberServices
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInMails>();
         services.AddHostedService(provider => provider.GetRequiredService<SignInMails>());
+        services.AddSingleton<MemberNotices>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<Setup>();
         services.AddSingleton<Invitations>();

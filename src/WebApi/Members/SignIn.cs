@@ -11,7 +11,8 @@ internal sealed class SignIn(
     SessionCache sessions,
     SignInThrottle throttle,
     SignInMails mails,
-    Passwords passwords
+    Passwords passwords,
+    MemberNotices notices
 )
 {
     /// <summary>
@@ -72,7 +73,10 @@ internal sealed class SignIn(
         if (asked.New is { } wanted && Passwords.Fault(wanted, me.Row, "/new") is { } fault)
             return fault;
         var next = asked.New is null ? null : await passwords.Hash(asked.New);
-        return await Member(me).SetPassword(new SetPassword(next, me.CredentialId));
+        var saved = await Member(me).SetPassword(new SetPassword(next, me.CredentialId));
+        if (saved.Succeeded)
+            await notices.PasswordChanged(me);
+        return saved;
     }
 
     /// <summary>Whose link it is, without using it; null when it can't be used (any more).</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Binome.Api.Tests.Edge;
 using Binome.Api.Tests.House;
+using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Members;
@@ -86,6 +87,7 @@ public sealed class SignInTests(ApiFixture house)
         while ((await first.Send("GET", "/v1/me")).StatusCode != HttpStatusCode.Unauthorized)
             await Task.Delay(50, limit.Token);
         await second.Ask("GET", "/v1/me");
+        (await house.Mails.LastTo(member.Email)).Template.ShouldBe(MailTemplates.PasswordChanged);
     }
 
     [Fact]

@@ -21,3 +21,5 @@ public sealed class SqliteMatchingTests : MatchingSuite<SqliteFixture>;
 public sealed class SqliteCredentialTests : CredentialSuite<SqliteFixture>;
 
 public sealed class SqliteIdempotencyTests : IdempotencySuite<SqliteFixture>;
+
+public sealed class SqliteMemberTests : MemberSuite<SqliteFixture>;
