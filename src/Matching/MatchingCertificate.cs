@@ -132,40 +132,49 @@ internal sealed class CertificateCheck(CompiledProblem problem, MatchingSolution
 
     private IEnumerable<CertificateFault> OfPairs(CancellationToken cancellation)
     {
-        var chosen = new Dictionary<(string, string), int>();
-        var twice = new List<CertificateFault>();
+        var (mentors, mentees) = (IndexesOf(problem.Mentors), IndexesOf(problem.Mentees));
+        var chosen = new Dictionary<int, int>[problem.Mentors.Length];
+        var astray = new List<CertificateFault>();
         foreach (var pair in solution.Pairs.Where(pair => !pair.IsLocked))
-            if (!chosen.TryAdd((pair.MentorId, pair.MenteeId), pair.ScorePoints))
-                twice.Add(new(MatchingCertificate.PairNotAllowed, $"{pair.MentorId} {pair.MenteeId}"));
-        var locked = problem.Locked.ToHashSet();
-        return twice.Concat(
+            if (
+                !mentors.TryGetValue(pair.MentorId, out var mentor)
+                || !mentees.TryGetValue(pair.MenteeId, out var mentee)
+                || !(chosen[mentor] ??= []).TryAdd(mentee, pair.ScorePoints)
+            )
+                astray.Add(new(MatchingCertificate.PairNotAllowed, $"{pair.MentorId} {pair.MenteeId}"));
+        var locked = problem.Locked.ToLookup(pair => pair.Mentor, pair => pair.Mentee);
+        long[] theirPrices = [.. problem.Mentees.Select(seat => menteePrices.GetValueOrDefault(seat.Person.Id))];
+        return astray.Concat(
             Enumerable
                 .Range(0, problem.Mentors.Length)
                 .AsParallel()
                 .AsOrdered()
                 .WithCancellation(cancellation)
-                .SelectMany(mentor => OfMentor(mentor, chosen, locked))
+                .SelectMany(mentor => OfMentor(mentor, chosen[mentor], locked[mentor].ToHashSet(), theirPrices))
         );
     }
 
     private List<CertificateFault> OfMentor(
         int mentor,
-        Dictionary<(string, string), int> chosen,
-        HashSet<(int, int)> locked
+        Dictionary<int, int>? chosen,
+        HashSet<int> locked,
+        long[] theirPrices
     )
     {
         var faults = new List<CertificateFault>();
+        var one = problem.Mentors[mentor];
+        var myPrice = mentorPrices.GetValueOrDefault(one.Person.Id);
         for (var mentee = 0; mentee < problem.Mentees.Length && faults.Count < MatchingCertificate.FaultsMax; mentee++)
         {
-            var (mentorId, menteeId) = (problem.Mentors[mentor].Person.Id, problem.Mentees[mentee].Person.Id);
-            int? claimed = chosen.TryGetValue((mentorId, menteeId), out var score) ? score : null;
-            if (CodeOf(mentor, mentee, claimed, locked.Contains((mentor, mentee))) is { } code)
-                faults.Add(new(code, $"{mentorId} {menteeId}"));
+            var claimed = chosen is not null && chosen.TryGetValue(mentee, out var told) ? told : (int?)null;
+            var price = (Int128)myPrice + theirPrices[mentee];
+            if (CodeOf(mentor, mentee, claimed, locked.Contains(mentee), price) is { } code)
+                faults.Add(new(code, $"{one.Person.Id} {problem.Mentees[mentee].Person.Id}"));
         }
         return faults;
     }
 
-    private string? CodeOf(int mentor, int mentee, int? claimed, bool isLocked)
+    private string? CodeOf(int mentor, int mentee, int? claimed, bool isLocked, Int128 price)
     {
         var isAllowed = !isLocked && problem.Eligibility.FirstBroken(mentor, mentee) == EligibilityRules.None;
         var score = isAllowed ? problem.Score(mentor, mentee) : 0;
@@ -173,17 +182,17 @@ internal sealed class CertificateCheck(CompiledProblem problem, MatchingSolution
             return claimed is null ? null : MatchingCertificate.PairNotAllowed;
         if (claimed is { } told && told != score)
             return MatchingCertificate.WrongScore;
-        var (one, other) = (problem.Mentors[mentor], problem.Mentees[mentee]);
+        var priorities = problem.Mentors[mentor].Priority + problem.Mentees[mentee].Priority;
         var value =
-            ((Int128)weights.ScoreFactor * score)
-            + weights.PairBonus
-            + ((Int128)weights.PriorityFactor * (one.Priority + other.Priority));
-        var price =
-            (Int128)mentorPrices.GetValueOrDefault(one.Person.Id) + menteePrices.GetValueOrDefault(other.Person.Id);
+            ((Int128)weights.ScoreFactor * score) + weights.PairBonus + ((Int128)weights.PriorityFactor * priorities);
         if (claimed is null)
             return value > price ? MatchingCertificate.PairUnderpriced : null;
         return value < price ? MatchingCertificate.PairOverpriced : null;
     }
+
+    private static Dictionary<string, int> IndexesOf(Seat[] side) =>
+        side.Select((seat, index) => (seat.Person.Id, index))
+            .ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
 
     private static Dictionary<string, long> PricesOf(IReadOnlyList<SeatPrice> prices)
     {

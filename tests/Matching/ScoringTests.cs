@@ -45,6 +45,32 @@ public sealed class ScoringTests
                 Row(term, row, sides).ShouldBe(Row(new PairwiseTerm(criterion, sides), row, sides));
     }
 
+    [Property(MaxTest = 30)]
+    public void AddTo_WhenEverybodyLivesInOneTimeZone_GivesThePairwisePoints(int seed)
+    {
+        var cohort = RandomCohort.Create(seed, 40, 75, MatchingObjective.MostPairsFirst);
+        var settled = cohort with
+        {
+            People = [.. cohort.People.Select(person => person with { TimeZone = "Europe/Paris" })],
+            Rules = cohort.Rules with
+            {
+                Criteria = [new(CriterionCodes.Availability, 3, (CriterionDirection)(1 + (Math.Abs(seed) % 3)))],
+            },
+        };
+        var problem = CompiledProblem.From(settled);
+        var sides = new Sides(
+            [.. problem.Mentors.Select(seat => seat.Person)],
+            [.. problem.Mentees.Select(seat => seat.Person)],
+            true
+        );
+        var criterion = problem.Scorer.Criteria.Single();
+
+        var term = ScoreTerm.Of(criterion, sides).ShouldBeOfType<WeekTerm>();
+
+        for (var row = 0; row < sides.Rows.Length; row++)
+            Row(term, row, sides).ShouldBe(Row(new PairwiseTerm(criterion, sides), row, sides));
+    }
+
     [Fact]
     public void Divide_WhenHalvesAndBoundsMeet_RoundsHalvesUpExactly()
     {

@@ -15,8 +15,15 @@ internal sealed class AvailabilityCriterion(CriterionSetting setting) : Criterio
     {
         if (!HasMentorData(mentor) || !HasMenteeData(mentee))
             return Missing;
-        return Mirror(Points.Ratio(Math.Min(WeekMask.SharedQuarters(mentor, mentee), EnoughQuarters), EnoughQuarters));
+        return PointsOfQuarters(WeekMask.SharedQuarters(mentor, mentee));
     }
+
+    /// <summary>Points for so many common half-days in one time zone.</summary>
+    internal int PointsOfHalfDays(int halfDays) =>
+        PointsOfQuarters(halfDays * WeekMask.HoursPerHalfDay * WeekMask.QuartersPerHour);
+
+    private int PointsOfQuarters(int quarters) =>
+        Mirror(Points.Ratio(Math.Min(quarters, EnoughQuarters), EnoughQuarters));
 
     internal override MatchingReason Explain(Profile mentor, Profile mentee)
     {

@@ -40,6 +40,8 @@ internal abstract class ScoreTerm
         // Sets of skills hardly ever repeat; finding that out would cost more than the term.
         if (criterion is SkillsCriterion many && sides.Rows.Length > SkillRowsMin)
             return new SkillsTerm(many, sides);
+        if (criterion is AvailabilityCriterion week && WeekTerm.Fits(sides))
+            return new WeekTerm(week, sides);
         var rows = Facets.Of(sides.Rows, person => criterion.FacetOf(person, sides.RowSide));
         var columns = Facets.Of(sides.Columns, person => criterion.FacetOf(person, sides.ColumnSide));
         var cells = (long)rows.Count * columns.Count;

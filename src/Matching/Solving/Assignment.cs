@@ -39,7 +39,7 @@ internal sealed class Assignment
     {
         PriceEstimate.Set(task, Columns, tuning, cancellation);
         var nearest = sweep.Nearest(Rows, Columns, cancellation);
-        pairs = CandidatePairs.Merge(null, nearest, task.Matrix);
+        pairs = CandidatePairs.Of(nearest, task.Matrix);
         new Bidding(task, pairs, Rows, Columns, tuning).ApproachPrices(cancellation);
         Settle(nearest, progress, cancellation);
     }
@@ -57,7 +57,7 @@ internal sealed class Assignment
             Free(columnSide, rowSide, column);
         return new Assignment(changed, tuning, rowSide.With(changed.RowSeats), columnSide.With(changed.ColumnSeats))
         {
-            pairs = pairs!.Without(rows, columns, changed.Matrix),
+            pairs = pairs,
         }.Resettled(rows, columns, cancellation);
     }
 
@@ -81,7 +81,7 @@ internal sealed class Assignment
         foreach (var column in columns)
             if (Columns.SeatsOf(column) > 0)
                 AddColumn(column, nearest);
-        pairs = CandidatePairs.Merge(pairs, nearest, task.Matrix);
+        pairs = pairs!.Renewed(rows, columns, nearest, task.Matrix);
         Settle(nearest, _ => { }, cancellation);
         return this;
     }
@@ -127,7 +127,7 @@ internal sealed class Assignment
             if (wanting > 0)
                 limit = violations is null ? long.MaxValue : Math.Min(limit * 2, long.MaxValue / 4);
             additions = violations ?? new int[]?[task.Matrix.Rows];
-            pairs = CandidatePairs.Merge(pairs, additions, task.Matrix);
+            pairs = pairs!.With(additions, task.Matrix);
         }
     }
 
