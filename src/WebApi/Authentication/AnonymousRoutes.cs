@@ -9,6 +9,8 @@ internal static class AnonymousRoutes
     {
         ["/"] = "Says what this is to whoever opens it; holds nothing of any tenant.",
         ["/language"] = "Keeps the language that a browser asked for; holds nothing of any tenant.",
+        ["/sign-in"] = "Where signing in begins; says the same whether an account exists or not.",
+        ["/setup"] = "Only with the secret that the console printed, and only while nothing is set up.",
         ["/sign-in/link"] = "The secret of the link is the credential; opening it changes nothing.",
         ["/error"] = "Says what went wrong and what to do; holds nothing of any tenant.",
         ["/assets/{hash}/{name}"] = "Styles, scripts and pictures of the pages, the same for everybody.",

@@ -49,6 +49,9 @@ public sealed class ApiFixture : IAsyncLifetime
         Boreal = await Company.Found(await NewTenant("Boréal"), "boreal");
     }
 
+    internal T Service<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     /// <summary>Without companies, for tests that found their own.</summary>
     internal Task StartAlone() => StartHost();
 

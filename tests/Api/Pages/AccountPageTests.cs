@@ -89,6 +89,82 @@ public sealed partial class AccountPageTests(PageCompany company) : IClassFixtur
     }
 
     [Fact]
+    public async Task SignIn_SaysTheSame_WhetherTheAddressIsKnownOrNot()
+    {
+        var (member, _) = await company.People.Invited(HeldRole.Of(Role.Billing));
+        foreach (var email in (string[])[member.Email, "nobody@example.com"])
+        {
+            var reader = new Reader(company.Somebody());
+            var to = await reader.Send("/sign-in?return=%2Fapp%2Fpairs", "/sign-in", ("email", email));
+            to.ShouldBe("/sign-in?sent=true");
+            (await reader.Open(to)).ShouldNotContain(email);
+        }
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutAnAddress_SaysSoAtTheField()
+    {
+        var reader = new Reader(company.Somebody());
+        var page = await reader.SendFaulty("/sign-in", "/sign-in", ("email", ""));
+        page.ShouldContain("id=\"field-email-error\"");
+    }
+
+    [Theory]
+    [InlineData("/app/account", "/app/account")]
+    [InlineData("https://elsewhere.example/", "/app")]
+    [InlineData("//elsewhere.example/", "/app")]
+    public async Task Password_SignsIn_AndLeadsOnlyWithin(string wanted, string expected)
+    {
+        const string Password = "quiet lanterns over the harbour";
+        var (member, token) = await company.People.Invited(HeldRole.Of(Role.Billing));
+        var first = new Reader(await company.Somebody().Redeem(token));
+        await first.Send("/app/account", "/app/account?handler=password", ("new", Password));
+
+        var reader = new Reader(company.Somebody());
+        (string, string)[] form = [("email", member.Email), ("return", wanted)];
+        var wrong = await reader.SendFaulty("/sign-in", "/sign-in?handler=password", [.. form, ("password", "wrong")]);
+        wrong.ShouldContain("role=\"alert\"");
+        wrong.ShouldNotContain("value=\"wrong\"");
+        (await reader.Send("/sign-in", "/sign-in?handler=password", [.. form, ("password", Password)])).ShouldBe(
+            expected
+        );
+    }
+
+    [Fact]
+    public async Task Password_ThatIsCommon_IsRefusedAtTheField()
+    {
+        var reader = new Reader(await company.People.SignedIn(HeldRole.Of(Role.Billing)));
+        var page = await reader.SendFaulty("/app/account", "/app/account?handler=password", ("new", "password1234"));
+        page.ShouldContain("id=\"field-new-error\"");
+    }
+
+    [Fact]
+    public async Task Setup_WithoutThePrintedLink_IsClosed()
+    {
+        using var response = await new Reader(company.Somebody()).Get("/setup?token=guessed");
+        response.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await response.Content.ReadAsStringAsync()).ShouldNotContain("name=\"organisation\"");
+    }
+
+    [Fact]
+    public async Task Key_Rotated_IsJoinedByANewOne()
+    {
+        var made = await company.Owner.SendFaulty(
+            "/app/api-keys/new",
+            "/app/api-keys/new",
+            ("name", "Rotated"),
+            ("scope", "participants:read")
+        );
+        var old = Secret().Match(made).Value;
+        var rotate = RevokeOf(await company.Owner.Open("/app/api-keys"), old[^4..]).Replace("revoke", "rotate");
+        var page = await company.Owner.SendFaulty(rotate, rotate, ("hours", "24"));
+        var secret = Secret().Match(page).Value;
+        secret.ShouldNotBe(old);
+        (await company.Get("/v1/participants", secret)).ShouldBe(HttpStatusCode.OK);
+        (await company.Get("/v1/participants", old)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Key_WithoutAScope_IsRefusedAtTheField()
     {
         var page = await company.Owner.SendFaulty("/app/api-keys/new", "/app/api-keys/new", ("name", "Nothing"));

@@ -37,11 +37,28 @@ internal sealed class AccountModel(
             await OnGet();
             return Page();
         }
-        // This browser's next page is in the new language already; other processes follow within seconds.
-        if (SessionCookie.Of(Request) is { } secret)
-            sessions.Forget(secret);
+        Forget();
         PageLanguage.Speak(outcome.Value.Member.Language == "fr" ? Language.French : Language.English);
         this.Flash(words["account.saved"]);
+        return Redirect("/app/account");
+    }
+
+    /// <summary>Sets a password, or takes it away when <paramref name="remove"/> says so.</summary>
+    public async Task<IActionResult> OnPostPassword(
+        string? current,
+        [FromForm(Name = "new")] string? wanted,
+        bool remove
+    )
+    {
+        var asked = new PasswordBody(current, remove ? null : wanted ?? "");
+        if ((await signIn.SetPassword(HttpContext, caller.Member!, asked)).Failure is { } failure)
+        {
+            this.Show(failure);
+            await OnGet();
+            return Page();
+        }
+        Forget();
+        this.Flash(words[remove ? "password.removed" : "password.saved"]);
         return Redirect("/app/account");
     }
 
@@ -59,5 +76,12 @@ internal sealed class AccountModel(
     {
         await signIn.SignOutEverywhere(HttpContext);
         return Redirect("/");
+    }
+
+    // This browser's next page knows already; other processes follow within seconds.
+    private void Forget()
+    {
+        if (SessionCookie.Of(Request) is { } secret)
+            sessions.Forget(secret);
     }
 }

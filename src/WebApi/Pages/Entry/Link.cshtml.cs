@@ -27,7 +27,10 @@ internal sealed class LinkModel(SignIn signIn, TimeProvider time) : PageModel
     {
         var outcome = await signIn.Redeem(HttpContext, token ?? "", confirmed: true);
         if (outcome.Succeeded)
-            return Redirect(Navigation.Home);
+        {
+            var back = TempData[SignInModel.ReturnKey] as string;
+            return LocalRedirect(Url.IsLocalUrl(back) ? back : Navigation.Home);
+        }
         await OnGet(token);
         return Page();
     }

@@ -28,7 +28,7 @@ internal sealed class KeyNewModel(Caller caller, TimeProvider time) : PageModel
             return Page();
         }
         DateTimeOffset? expiresAt = days is > 0 ? time.GetUtcNow().AddDays(days.Value) : null;
-        var command = new CreateKey(name ?? "", Chosen, expiresAt, caller.Member?.MemberId);
+        var command = new CreateKey(name ?? "", Chosen, expiresAt, caller.Member?.MemberId, caller.NewId(Ids.ApiKey));
         var outcome = await caller.Send(grains => grains.Tenant().CreateKey(command));
         if (outcome.Failure is { } failure)
             this.Show(failure);
