@@ -77,6 +77,12 @@ internal static class ReasonCatalogue
         ),
         new("availability_none", "No hour of the week suits both.", "Aucune heure de la semaine ne convient aux deux."),
         new(
+            "themes_shared",
+            "Both name {shared} of the mentee's themes: {themes}.",
+            "Tous deux citent {shared} thème(s) du mentoré : {themes}."
+        ),
+        new("themes_apart", "No theme is named by both.", "Aucun thème n'est cité par les deux."),
+        new(
             "no_eligible_counterpart",
             "Nobody may be paired with this person; mostly because {rule}.",
             "Personne ne peut être apparié avec cette personne ; le plus souvent parce que {rule}."
@@ -105,6 +111,7 @@ internal static class ReasonCatalogue
         new("seniority_gap", "Seniority gap", "Écart de niveau hiérarchique"),
         new("tenure_gap", "Tenure gap", "Écart d'ancienneté"),
         new("availability", "Availability", "Disponibilité"),
+        new("themes", "Themes", "Thèmes"),
     ];
 
     private static readonly ImmutableArray<ReasonEntry> Words =
@@ -119,7 +126,24 @@ internal static class ReasonCatalogue
             "les autres sont dans leur ligne hiérarchique"
         ),
         new("rule=already_paired", "they are or were paired already", "ils sont ou ont déjà été en binôme"),
+        new(
+            "rule=excluded",
+            "somebody decided that they are not to be paired",
+            "il a été décidé de ne pas les mettre en binôme"
+        ),
+        new("rule=same_team", "the others are in their team", "les autres sont dans leur équipe"),
+        new("rule=same_subsidiary", "the others are in their subsidiary", "les autres sont dans leur filiale"),
         new("rule=language", "there is no common language", "il n'y a pas de langue commune"),
+        new(
+            "rule=availability",
+            "there are too few hours when both are free",
+            "il y a trop peu d'heures libres en commun"
+        ),
+        new(
+            "rule=required_skills",
+            "nobody offers a skill that is required",
+            "personne ne propose une compétence exigée"
+        ),
         new("rule=capacity", "the others have no seat left", "les autres n'ont plus de place"),
     ];
 

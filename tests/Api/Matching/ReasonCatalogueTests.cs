@@ -24,6 +24,8 @@ public sealed class ReasonCatalogueTests
             { "tenure_gap", "gap" },
             { "availability_shared", "hours" },
             { "availability_none", "" },
+            { "themes_shared", "shared,themes" },
+            { "themes_apart", "" },
             { "no_eligible_counterpart", "rule" },
             { "below_minimum_score", "best_score" },
             { "outcompeted", "best_score" },
@@ -41,6 +43,7 @@ public sealed class ReasonCatalogueTests
         "seniority_gap",
         "tenure_gap",
         "availability",
+        "themes",
     ];
 
     [Theory]

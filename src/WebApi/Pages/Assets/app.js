@@ -17,7 +17,9 @@
   }
 
   // Instants are written in a named zone; here the reader's own is known.
-  const local = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  // English here is European, as the server writes it.
+  const reader = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const local = new Intl.DateTimeFormat(reader, { dateStyle: "medium", timeStyle: "short" });
   const showLocalTimes = (root) => {
     for (const time of root.querySelectorAll("time[data-local]"))
       time.textContent = local.format(new Date(time.dateTime));
