@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Binome.Browser.Tests.Rig;
@@ -46,6 +47,19 @@ internal sealed class BinomeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs an operator's verb beside the server and answers its JSON.</summary>
+    public async Task<JsonElement> Verb(params string[] arguments)
+    {
+        using var verb = Process.Start(StartInfo(arguments))!;
+        using var limit = new CancellationTokenSource(StartTimeMax);
+        var errors = verb.StandardError.ReadToEndAsync(limit.Token);
+        var text = await verb.StandardOutput.ReadToEndAsync(limit.Token);
+        await verb.WaitForExitAsync(limit.Token);
+        verb.ExitCode.ShouldBe(0, await errors);
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.Clone();
+    }
+
     /// <summary>As a power cut would, and then as its operator starts it again.</summary>
     public async Task KillAndStart()
     {
@@ -71,8 +85,18 @@ internal sealed class BinomeProcess : IAsyncDisposable
 
     private Process Begin(string? verb)
     {
+        var begun = Process.Start(StartInfo(verb is null ? [] : [verb]))!;
+        begun.OutputDataReceived += (_, line) => Keep(line.Data);
+        begun.ErrorDataReceived += (_, line) => Keep(line.Data);
+        begun.BeginOutputReadLine();
+        begun.BeginErrorReadLine();
+        return begun;
+    }
+
+    private ProcessStartInfo StartInfo(string[] arguments)
+    {
         var silo = Path.Combine(AppContext.BaseDirectory, "Binome.Silo.dll");
-        var start = new ProcessStartInfo("dotnet", verb is null ? [silo] : [silo, verb])
+        return new ProcessStartInfo("dotnet", [silo, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -83,12 +107,6 @@ internal sealed class BinomeProcess : IAsyncDisposable
                 ["Binome__Log__Level"] = "Warning",
             },
         };
-        var begun = Process.Start(start)!;
-        begun.OutputDataReceived += (_, line) => Keep(line.Data);
-        begun.ErrorDataReceived += (_, line) => Keep(line.Data);
-        begun.BeginOutputReadLine();
-        begun.BeginErrorReadLine();
-        return begun;
     }
 
     private void Keep(string? line)

@@ -30,11 +30,12 @@ internal sealed record Eyes(string Language = "en", bool Dark = false, int Width
 /// </summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private const float ActionTimeMaxMs = 20_000;
+    private const float ActionTimeMaxMs = 60_000;
 
     private readonly IBrowserContext context;
     private readonly Uri address;
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentQueue<string> seen = new();
 
     private Visitor(IBrowserContext context, IPage page, Uri address, Eyes eyes)
     {
@@ -49,6 +50,9 @@ internal sealed class Visitor : IAsyncDisposable
     public Eyes Eyes { get; }
 
     public IEnumerable<string> Faults => faults;
+
+    /// <summary>Where this person has been.</summary>
+    public IEnumerable<string> Seen => seen;
 
     /// <param name="session">What <see cref="Session"/> answered for somebody who had signed in.</param>
     public static async Task<Visitor> Arrive(BinomeProcess binome, Eyes? eyes = null, string? session = null)
@@ -82,10 +86,26 @@ internal sealed class Visitor : IAsyncDisposable
             }
         );
 
+    /// <summary>Does something and, when it fails, keeps a picture of where it failed.</summary>
+    public async Task Pictured(Func<Task> deed)
+    {
+        try
+        {
+            await deed();
+        }
+        catch
+        {
+            await Shoot("failed");
+            throw;
+        }
+    }
+
     /// <summary>No violation of accessibility rules, nothing on the console, nothing from elsewhere.</summary>
     public async Task ShouldFindNoFault()
     {
-        (await Axe.Violations(Page)).ShouldBeEmpty(Page.Url);
+        // Without JavaScript nothing can examine a page; it is the same one.
+        if (Eyes.Script)
+            (await Axe.Violations(Page)).ShouldBeEmpty(Page.Url);
         faults.ShouldBeEmpty(Page.Url);
     }
 
@@ -106,6 +126,7 @@ internal sealed class Visitor : IAsyncDisposable
             if (!isOurs)
                 faults.Enqueue($"{Page.Url} asks {request.Url}");
         };
+        Page.FrameNavigated += (_, frame) => seen.Enqueue(new Uri(frame.Url).PathAndQuery);
         Page.Response += (_, response) =>
         {
             if (response.Status >= 500)

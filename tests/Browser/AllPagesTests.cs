@@ -1,0 +1,84 @@
+using Binome.Browser.Tests.Rig;
+
+namespace Binome.Browser.Tests;
+
+/// <summary>Every page that the product has, opened, pictured and examined in a company that has come to its first pairs.</summary>
+public sealed class AllPagesTests
+{
+    private const string Louise = "louise.garnier@alize.example";
+
+    /// <summary>Pages that no link leads to, with where they are seen instead.</summary>
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["error"] = "Stands for whatever was asked for; seen at an address that is not there.",
+        ["app/programmes/{programme}/checklist"] = "Takes a form and leads back; used in the journey.",
+        ["app/matching/{run}/decide"] = "Takes a form and leads back; used in the journey.",
+        ["app/matching/{run}/reason"] = "Is asked for with a form; seen in the journey.",
+        ["setup"] = "Works once; seen when a company is set up.",
+        ["sign-in"] = "For somebody who has not signed in; seen when somebody does.",
+        ["sign-in/link"] = "Works once; seen whenever somebody signs in.",
+        ["language"] = "Takes a form and leads back.",
+        ["sign-out"] = "Takes a form and leads to the start.",
+    };
+
+    [BrowserFact]
+    public async Task EveryPage_IsReached_AndHasNoFault()
+    {
+        await using var binome = await BinomeProcess.Start();
+        await using var owner = await Visitor.Arrive(binome);
+        await owner.Pictured(async () =>
+        {
+            await new Entry(owner).SetUp(binome);
+            await FirstPairs(owner);
+            await new Journey(owner).Key("HR export, nightly");
+            await new Journey(owner).Invite("Louise Garnier", Louise, "Français");
+        });
+
+        var crawl = new Crawl(owner, Elsewhere.Keys);
+        await crawl.From(["/app", "/", "/outbox", .. owner.Seen]);
+        PageTable.All.Value.Length.ShouldBeGreaterThan(20);
+        PageTable.All.Value.Except(crawl.Found.Select(found => found.Page)).ShouldBe(Elsewhere.Keys, ignoreOrder: true);
+        await Examine(owner, crawl.Found);
+        string? session = null;
+        foreach (var eyes in (Eyes[])[new("fr", Dark: true), new("fr", Width: 390)])
+        {
+            await using var louise = await Visitor.Arrive(binome, eyes, session);
+            if (session is null)
+                await louise.Pictured(() => new Entry(louise).FollowMail());
+            session = await louise.Session();
+            await Examine(louise, crawl.Found);
+        }
+    }
+
+    /// <summary>A pilot with some pairs and proposals in every state, and a programme that has not begun.</summary>
+    private static async Task FirstPairs(Visitor owner)
+    {
+        var journey = new Journey(owner);
+        await journey.Import();
+        await journey.Programme("Reverse mentoring 2026", pilot: true);
+        await journey.Match();
+        var run = owner.Page.Url;
+        await journey.Decide();
+        await journey.Publish();
+        // Another group, so that there is something to publish again.
+        await owner.Open(run);
+        await journey.Decide(group: 1);
+        await journey.Draft("Peer mentoring 2027");
+    }
+
+    private static async Task Examine(Visitor visitor, IEnumerable<(string Page, string[] Paths)> pages)
+    {
+        var faults = new List<string>();
+        foreach (var (page, paths) in pages)
+        foreach (var path in paths)
+        {
+            (await visitor.Open(path)).ShouldBe(200, path);
+            await visitor.Shoot(NameOf(page) + (path == paths[0] ? "" : "-other"));
+            faults.AddRange((await Axe.Violations(visitor.Page)).Select(fault => $"{path}: {fault}"));
+        }
+        faults.Concat(visitor.Faults).ShouldBeEmpty(visitor.Eyes.ToString());
+    }
+
+    private static string NameOf(string page) =>
+        page.Length == 0 ? "welcome" : page.Replace('/', '-').Replace("{", "").Replace("}", "");
+}
