@@ -12,12 +12,6 @@ public static class MailTemplates
     /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>invited_by</c>, <c>link</c>, <c>days</c>.</summary>
     public const string Invitation = "invitation";
 
-    /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>at</c> (ISO 8601), <c>device</c>, <c>link</c> (to one's sessions).</summary>
-    public const string NewSignIn = "new_sign_in";
-
-    /// <summary>Values: <c>name</c>, <c>organisation</c>.</summary>
-    public const string MemberDisabled = "member_disabled";
-
     /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>at</c> (ISO 8601), <c>link</c> (to sign in and change it again).</summary>
     public const string PasswordChanged = "password_changed";
 
@@ -28,8 +22,6 @@ public static class MailTemplates
     {
         [SignInLink] = new(["organisation_1", "link_1", "minutes"], TimeSpan.FromMinutes(15)),
         [Invitation] = new(["name", "organisation", "invited_by", "link", "days"], TimeSpan.FromDays(2)),
-        [NewSignIn] = new(["name", "organisation", "at", "device", "link"], TimeSpan.FromDays(2)),
-        [MemberDisabled] = new(["name", "organisation"], TimeSpan.FromDays(2)),
         [PasswordChanged] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);

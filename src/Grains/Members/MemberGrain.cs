@@ -108,7 +108,13 @@ internal sealed class MemberGrain(
         if (name != MemberRules.EndKeys || member.State.KeysEndAt != dueAt)
             return;
         await House.Tenant().RevokeKeysOf(Key.Id);
-        await member.Commit(member.State with { KeysEndAt = null }, new Effects().WakeUp(MemberRules.EndKeys, null));
+        await member.Commit(
+            member.State with
+            {
+                KeysEndAt = null,
+            },
+            new Effects().Row(member.State.Member!).WakeUp(MemberRules.EndKeys, null)
+        );
     }
 
     private async Task<Outcome<StartedSession>> Begin(

@@ -22,7 +22,8 @@ internal static class SignInRules
         var life = command.Kind == LinkKind.Invitation ? MemberLimits.InvitationLife : MemberLimits.SignInLinkLife;
         var link = new SignInLinkRow(id, member.Id, hash, command.Kind, command.BrowserHash, now, now + life, null);
 
-        var effects = new Effects().Row(link);
+        // The member's row goes with every commit: its version is the one that If-Match is held against.
+        var effects = new Effects().Row(link).Row(member);
         ImmutableArray<SignInLinkRow> living = [.. state.Links.Where(other => other.ExpiresAt > now)];
         if (living.Length >= MemberLimits.LinksPerMemberMax)
         {
@@ -74,7 +75,9 @@ internal static class SignInRules
         var ended = state.Sessions.Where(session =>
             command.SessionId is { } one ? session.Id == one : session.Id != command.Except
         );
-        return End(state, [.. ended], now);
+        var change = End(state, [.. ended], now);
+        change.Effects.Row(state.Member!);
+        return change;
     }
 
     public static MemberDecision SetPassword(MemberState state, SetPassword command, DateTimeOffset now)

@@ -40,26 +40,6 @@ internal sealed record MailWords(
                 "If you did not expect this invitation, ignore this mail. Nothing happens without you.",
             ]
         ),
-        [MailTemplates.NewSignIn] = new(
-            "New sign-in to your account",
-            [
-                "Hello {name},",
-                "Somebody signed in to your account at {organisation} on {at}, with {device}.",
-                "If it was you, there is nothing to do. If not, open your sessions, sign out everywhere, and tell the person who runs Binome in your organisation.",
-            ],
-            "See your sessions",
-            []
-        ),
-        [MailTemplates.MemberDisabled] = new(
-            "Your access to {organisation} has been closed",
-            [
-                "Hello {name},",
-                "Your access to {organisation} on Binome has been closed, and you are signed out on all your devices.",
-                "If you think this is a mistake, please ask the person who runs mentoring in your organisation.",
-            ],
-            null,
-            []
-        ),
         [MailTemplates.PasswordChanged] = new(
             "Your password has been changed",
             [
@@ -103,26 +83,6 @@ internal sealed record MailWords(
                 "Aucun mot de passe n’est nécessaire : à chaque connexion, nous vous enverrons un lien.",
                 "Si vous n’attendiez pas cette invitation, ne tenez pas compte de ce message. Rien ne se passe sans vous.",
             ]
-        ),
-        [MailTemplates.NewSignIn] = new(
-            "Nouvelle connexion à votre compte",
-            [
-                "Bonjour {name},",
-                "Une connexion à votre compte {organisation} a eu lieu le {at}, depuis {device}.",
-                "Si c’était vous, il n’y a rien à faire. Sinon, ouvrez la page de vos sessions, déconnectez tous vos appareils et prévenez la personne qui gère Binome dans votre organisation.",
-            ],
-            "Voir mes sessions",
-            []
-        ),
-        [MailTemplates.MemberDisabled] = new(
-            "Votre accès à l’espace {organisation} est fermé",
-            [
-                "Bonjour {name},",
-                "Votre accès à l’espace {organisation} sur Binome a été fermé, et tous vos appareils sont déconnectés.",
-                "S’il s’agit d’une erreur, adressez-vous à la personne qui gère le mentorat dans votre organisation.",
-            ],
-            null,
-            []
         ),
         [MailTemplates.PasswordChanged] = new(
             "Votre mot de passe a été modifié",

@@ -25,6 +25,21 @@ public sealed class MemberApiTests(ApiFixture house)
     }
 
     [Fact]
+    public async Task Change_OfTheMemberThatWasRead_GoesThroughOnce()
+    {
+        var (_, _, owner) = await house.NewTenant("Matching versions");
+        var id = (await owner.Post("/v1/members", Invited("v@versions.example", Billing))).Id();
+        using var read = await owner.Send("GET", $"/v1/members/{id}");
+        var etag = read.Headers.ETag!.ToString();
+
+        using var first = await owner.Send("PATCH", $"/v1/members/{id}", """{"name":"First"}""", ("If-Match", etag));
+        using var second = await owner.Send("PATCH", $"/v1/members/{id}", """{"name":"Second"}""", ("If-Match", etag));
+
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await second.ShouldBeProblem(412, FailureCodes.VersionMismatch);
+    }
+
+    [Fact]
     public async Task Invite_OfAnAddressThatIsTaken_Is409()
     {
         var (_, _, owner) = await house.NewTenant("Taken");
