@@ -87,7 +87,10 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
                 reader.GetInt32(4)
             )
         );
-        return [.. groups];
+        // As people sort names: É stands beside E, not after Z.
+        return by == ProposalGrouping.Score
+            ? [.. groups]
+            : [.. groups.OrderBy(group => group.Key, StringComparer.InvariantCultureIgnoreCase)];
     }
 
     public async Task<ImmutableArray<ProposalRow>> ProposalsById(

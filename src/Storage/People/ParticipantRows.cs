@@ -50,7 +50,9 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
     {
         using var connection = await reads.Rent(tenant);
         var parameters = new { tenant, limit = Limits.SubsidiariesListedMax };
-        return [.. await connection.Query(SubsidiariesSql, parameters, reader => reader.GetString(0))];
+        var names = await connection.Query(SubsidiariesSql, parameters, reader => reader.GetString(0));
+        // As people sort them: É stands beside E, not after Z.
+        return [.. names.Order(StringComparer.InvariantCultureIgnoreCase)];
     }
 
     public async Task<ImmutableArray<Stored<ParticipantRow>>> Many(string tenant, ImmutableArray<string> ids)

@@ -45,7 +45,7 @@ internal static class ErrorCatalogue
             405 => ("Method not allowed", "Méthode non permise"),
             406 => ("Not acceptable", "Format de réponse non disponible"),
             410 => ("Gone", "N’est plus disponible"),
-            409 => ("Conflict with the current state", "Conflit avec l'état actuel"),
+            409 => ("Conflict with the current state", "Conflit avec l’état actuel"),
             412 => ("Precondition failed", "Condition préalable non remplie"),
             413 => ("Too large", "Contenu trop volumineux"),
             415 => ("Unsupported media type", "Format de contenu non pris en charge"),

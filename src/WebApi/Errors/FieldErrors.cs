@@ -8,7 +8,7 @@ internal static class FieldErrors
             FailureCodes.NotFound,
             404,
             "There is no such resource. Check its id.",
-            "Cette ressource n'existe pas. Vérifiez son identifiant."
+            "Cette ressource n’existe pas. Vérifiez son identifiant."
         ),
         new(
             FailureCodes.VersionMismatch,
@@ -33,7 +33,7 @@ internal static class FieldErrors
             FailureCodes.TooMany,
             400,
             "There are too many items.[ At most {0}.] Send fewer.",
-            "Il y a trop d'éléments.[ {0} au plus.] Envoyez-en moins."
+            "Il y a trop d’éléments.[ {0} au plus.] Envoyez-en moins."
         ),
         new(
             FailureCodes.OutOfRange,

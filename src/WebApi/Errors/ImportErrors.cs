@@ -9,96 +9,96 @@ internal static class ImportErrors
             "import.empty",
             400,
             "The file holds no rows. Export it again with its header line and at least one person.",
-            "Le fichier ne contient aucune ligne. Exportez-le à nouveau avec sa ligne d'en-tête et au moins une personne."
+            "Le fichier ne contient aucune ligne. Exportez-le à nouveau avec sa ligne d’en-tête et au moins une personne."
         ),
         new(
             "import.not_csv",
             400,
             "This is no CSV file with a header line. Export the sheet as CSV (a workbook such as .xlsx can't be read).",
-            "Ce n'est pas un fichier CSV avec une ligne d'en-tête. Exportez la feuille en CSV (un classeur .xlsx n'est pas lisible)."
+            "Ce n’est pas un fichier CSV avec une ligne d’en-tête. Exportez la feuille en CSV (un classeur .xlsx n’est pas lisible)."
         ),
         new(
             "import.encoding",
             400,
             "The file is not the text it seems to be[: it starts as {0} and line {1} can't be read as such]. Save it as CSV UTF-8.",
-            "Le fichier n'est pas le texte attendu[ : il commence en {0} et la ligne {1} n'est pas lisible ainsi]. Enregistrez-le en CSV UTF-8."
+            "Le fichier n’est pas le texte attendu[ : il commence en {0} et la ligne {1} n’est pas lisible ainsi]. Enregistrez-le en CSV UTF-8."
         ),
         new(
             "import.columns_missing",
             400,
             "The header lacks columns[: {0}]. Add them under these names.",
-            "Il manque des colonnes à l'en-tête[ : {0}]. Ajoutez-les sous ces noms."
+            "Il manque des colonnes à l’en-tête[ : {0}]. Ajoutez-les sous ces noms."
         ),
         new(
             "import.columns_duplicate",
             400,
             "The header names columns twice[: {0}]. Keep one of each.",
-            "L'en-tête nomme des colonnes deux fois[ : {0}]. Gardez-en une de chaque."
+            "L’en-tête nomme des colonnes deux fois[ : {0}]. Gardez-en une de chaque."
         ),
         new(
             "import.quote_unclosed",
             400,
             "A quote is never closed[: the row that starts on line {0} has no end]. Close it and send the file again.",
-            "Un guillemet n'est jamais fermé[ : la ligne qui commence au rang {0} n'a pas de fin]. Fermez-le et renvoyez le fichier."
+            "Un guillemet n’est jamais fermé[ : la ligne qui commence au rang {0} n’a pas de fin]. Fermez-le et renvoyez le fichier."
         ),
         new(
             "import.record_too_long",
             400,
             "A row is too long[: the one that starts on line {0}]. Mostly a quote is not closed there.",
-            "Une ligne est trop longue[ : celle qui commence au rang {0}]. Le plus souvent, un guillemet n'y est pas fermé."
+            "Une ligne est trop longue[ : celle qui commence au rang {0}]. Le plus souvent, un guillemet n’y est pas fermé."
         ),
         new(
             "import.too_many_rows",
             413,
             "The file has too many rows.[ At most {0}.] Split it and import the parts one after another.",
-            "Le fichier a trop de lignes.[ {0} au plus.] Divisez-le et importez les parties l'une après l'autre."
+            "Le fichier a trop de lignes.[ {0} au plus.] Divisez-le et importez les parties l’une après l’autre."
         ),
         new(
             "import.too_large",
             413,
             "The file is too large.[ At most {0} bytes.] Split it and import the parts one after another.",
-            "Le fichier est trop volumineux.[ {0} octets au plus.] Divisez-le et importez les parties l'une après l'autre."
+            "Le fichier est trop volumineux.[ {0} octets au plus.] Divisez-le et importez les parties l’une après l’autre."
         ),
         new(
             "import.stuck",
             409,
             "The import came to a halt and was given up. The rows counted as done are in; import the same file again.",
-            "L'import s'est interrompu et a été abandonné. Les lignes comptées comme traitées sont importées ; réimportez le même fichier."
+            "L’import s’est interrompu et a été abandonné. Les lignes comptées comme traitées sont importées ; réimportez le même fichier."
         ),
         Row(
             "row.employee_id_missing",
             "The row has no employee_id. Fill the cell in.",
-            "La ligne n'a pas d'employee_id. Renseignez la cellule."
+            "La ligne n’a pas d’employee_id. Renseignez la cellule."
         ),
         Row(
             "row.first_name_missing",
             "The row has no first name. Fill the cell in.",
-            "La ligne n'a pas de prénom. Renseignez la cellule."
+            "La ligne n’a pas de prénom. Renseignez la cellule."
         ),
         Row(
             "row.last_name_missing",
             "The row has no last name. Fill the cell in.",
-            "La ligne n'a pas de nom. Renseignez la cellule."
+            "La ligne n’a pas de nom. Renseignez la cellule."
         ),
         Row(
             "row.email_missing",
             "The row has no e-mail address. Fill the cell in.",
-            "La ligne n'a pas d'adresse e-mail. Renseignez la cellule."
+            "La ligne n’a pas d’adresse e-mail. Renseignez la cellule."
         ),
         Row(
             "row.email_invalid",
             "This is no e-mail address. Correct it, for example ines.morel@example.com.",
-            "Ce n'est pas une adresse e-mail. Corrigez-la, par exemple ines.morel@example.com."
+            "Ce n’est pas une adresse e-mail. Corrigez-la, par exemple ines.morel@example.com."
         ),
         Row(
             "row.email_duplicate",
             "An earlier row of the file has the same e-mail address. Correct one of the two.",
-            "Une ligne précédente du fichier a la même adresse e-mail. Corrigez l'une des deux."
+            "Une ligne précédente du fichier a la même adresse e-mail. Corrigez l’une des deux."
         ),
         Row(
             "row.employee_id_duplicate",
             "An earlier row of the file has the same employee_id. Keep one of the two.",
-            "Une ligne précédente du fichier a le même employee_id. Gardez l'une des deux."
+            "Une ligne précédente du fichier a le même employee_id. Gardez l’une des deux."
         ),
         Row(
             "row.email_taken",
@@ -108,12 +108,12 @@ internal static class ImportErrors
         Row(
             "row.reporting_cycle",
             "The managers form a circle: this person would report to themselves. Correct manager_employee_id in one of the rows.",
-            "Les responsables forment une boucle : cette personne dépendrait d'elle-même. Corrigez manager_employee_id sur l'une des lignes."
+            "Les responsables forment une boucle : cette personne dépendrait d’elle-même. Corrigez manager_employee_id sur l’une des lignes."
         ),
         Row(
             "row.manager_unknown",
             "Nobody has this manager's employee_id, in the file or before it. The person went in; add the manager and import again.",
-            "Personne n'a l'employee_id de ce responsable, ni dans le fichier ni avant. La personne est importée ; ajoutez le responsable et réimportez."
+            "Personne n’a l’employee_id de ce responsable, ni dans le fichier ni avant. La personne est importée ; ajoutez le responsable et réimportez."
         ),
         Row(
             "row.manager_self",
@@ -123,7 +123,7 @@ internal static class ImportErrors
         Row(
             "row.hire_date_invalid",
             "This is no date of the form YYYY-MM-DD. Correct it, for example 2021-09-01.",
-            "Ce n'est pas une date de la forme AAAA-MM-JJ. Corrigez-la, par exemple 2021-09-01."
+            "Ce n’est pas une date de la forme AAAA-MM-JJ. Corrigez-la, par exemple 2021-09-01."
         ),
         Row(
             "row.seniority_level_invalid",
@@ -133,17 +133,17 @@ internal static class ImportErrors
         Row(
             "row.time_zone_unknown",
             "There is no such time zone. Use an IANA name such as Europe/Paris.",
-            "Ce fuseau horaire n'existe pas. Utilisez un nom IANA, par exemple Europe/Paris."
+            "Ce fuseau horaire n’existe pas. Utilisez un nom IANA, par exemple Europe/Paris."
         ),
         Row(
             "row.country_invalid",
             "This is no country code. Use two letters of ISO 3166-1, such as FR.",
-            "Ce n'est pas un code de pays. Utilisez deux lettres ISO 3166-1, par exemple FR."
+            "Ce n’est pas un code de pays. Utilisez deux lettres ISO 3166-1, par exemple FR."
         ),
         Row(
             "row.language_invalid",
             "This is no language code. Use two letters of ISO 639-1, such as fr.",
-            "Ce n'est pas un code de langue. Utilisez deux lettres ISO 639-1, par exemple fr."
+            "Ce n’est pas un code de langue. Utilisez deux lettres ISO 639-1, par exemple fr."
         ),
         Row(
             "row.roles_invalid",
@@ -153,12 +153,12 @@ internal static class ImportErrors
         Row(
             "row.skills_invalid",
             "Skills are written ai:4;cloud:2, with levels from 1 to 5. Correct the cell.",
-            "Les compétences s'écrivent ai:4;cloud:2, avec des niveaux de 1 à 5. Corrigez la cellule."
+            "Les compétences s’écrivent ai:4;cloud:2, avec des niveaux de 1 à 5. Corrigez la cellule."
         ),
         Row(
             "row.learner_profile_invalid",
             "The learner profile is activist, reflector, theorist or pragmatist. Correct the cell or leave it empty.",
-            "Le profil d'apprentissage est activist, reflector, theorist ou pragmatist. Corrigez la cellule ou laissez-la vide."
+            "Le profil d’apprentissage est activist, reflector, theorist ou pragmatist. Corrigez la cellule ou laissez-la vide."
         ),
         Row(
             "row.capacity_invalid",
@@ -168,7 +168,7 @@ internal static class ImportErrors
         Row(
             "row.availability_invalid",
             "Availability is written in half days: mon-am;tue-pm. Correct the cell.",
-            "La disponibilité s'écrit en demi-journées : mon-am;tue-pm. Corrigez la cellule."
+            "La disponibilité s’écrit en demi-journées : mon-am;tue-pm. Corrigez la cellule."
         ),
         Row(
             "row.intentions_invalid",
@@ -178,12 +178,12 @@ internal static class ImportErrors
         Row(
             "row.too_long",
             "The cell is longer than this column takes. Shorten it.",
-            "La cellule est plus longue que ne l'admet cette colonne. Raccourcissez-la."
+            "La cellule est plus longue que ne l’admet cette colonne. Raccourcissez-la."
         ),
         Row(
             "row.cell_count",
             "The row has more or fewer cells than the header. Look for a missing or an extra separator, or for quotes that are not closed.",
-            "La ligne n'a pas autant de cellules que l'en-tête. Cherchez un séparateur manquant ou en trop, ou des guillemets non fermés."
+            "La ligne n’a pas autant de cellules que l’en-tête. Cherchez un séparateur manquant ou en trop, ou des guillemets non fermés."
         ),
         Row(
             "row.cell_too_long",

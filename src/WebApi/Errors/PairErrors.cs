@@ -20,19 +20,19 @@ internal static class PairErrors
             FailureCodes.PairExists,
             409,
             "These two are a pair already. Go on with that pair, or end it first.",
-            "Ces deux personnes forment déjà un binôme. Poursuivez avec lui, ou terminez-le d'abord."
+            "Ces deux personnes forment déjà un binôme. Poursuivez avec lui, ou terminez-le d’abord."
         ),
         new(
             FailureCodes.PairUndecided,
             409,
             "No pair becomes active without a recorded human decision. Decide on the proposal first.",
-            "Aucun binôme ne devient actif sans décision humaine enregistrée. Décidez d'abord de la proposition."
+            "Aucun binôme ne devient actif sans décision humaine enregistrée. Décidez d’abord de la proposition."
         ),
         new(
             FailureCodes.SessionUnknown,
             404,
             "The pair has no such session. List its sessions to find the id.",
-            "Le binôme n'a pas cette séance. Listez ses séances pour trouver l'identifiant."
+            "Le binôme n’a pas cette séance. Listez ses séances pour trouver l’identifiant."
         ),
         new(
             FailureCodes.SessionState,
@@ -50,7 +50,7 @@ internal static class PairErrors
             FailureCodes.SessionTooMany,
             409,
             "The pair has too many open sessions.[ At most {0}.] Hold or cancel one first.",
-            "Le binôme a trop de séances ouvertes.[ {0} au plus.] Tenez-en ou annulez-en une d'abord."
+            "Le binôme a trop de séances ouvertes.[ {0} au plus.] Tenez-en ou annulez-en une d’abord."
         ),
     ];
 }

@@ -8,7 +8,7 @@ internal static class PeopleErrors
             FailureCodes.EmailTaken,
             409,
             "Another participant has this e-mail address. Use theirs, or change one of the two.",
-            "Un autre participant a déjà cette adresse e-mail. Utilisez sa fiche, ou changez l'une des deux adresses."
+            "Un autre participant a déjà cette adresse e-mail. Utilisez sa fiche, ou changez l’une des deux adresses."
         ),
         new(
             FailureCodes.EmployeeIdTaken,
@@ -20,31 +20,31 @@ internal static class PeopleErrors
             FailureCodes.ReportingCycle,
             409,
             "With this manager the person would report to themselves. Correct manager_employee_id here or further up.",
-            "Avec ce responsable, la personne dépendrait d'elle-même. Corrigez manager_employee_id ici ou plus haut."
+            "Avec ce responsable, la personne dépendrait d’elle-même. Corrigez manager_employee_id ici ou plus haut."
         ),
         new(
             FailureCodes.CapacityReached,
             409,
             "This person has no seat left in this role. Raise the capacity or choose somebody else.",
-            "Cette personne n'a plus de place dans ce rôle. Augmentez sa capacité ou choisissez quelqu'un d'autre."
+            "Cette personne n’a plus de place dans ce rôle. Augmentez sa capacité ou choisissez quelqu’un d’autre."
         ),
         new(
             FailureCodes.KeyUnknown,
             404,
             "There is no such API key. List the keys to find its id.",
-            "Cette clé d'API n'existe pas. Listez les clés pour trouver son identifiant."
+            "Cette clé d’API n’existe pas. Listez les clés pour trouver son identifiant."
         ),
         new(
             FailureCodes.KeysTooMany,
             409,
             "The tenant has as many API keys as it may have. Revoke one that is no longer used.",
-            "L'organisation a atteint son nombre maximal de clés d'API. Révoquez-en une qui ne sert plus."
+            "L’organisation a atteint son nombre maximal de clés d’API. Révoquez-en une qui ne sert plus."
         ),
         new(
             FailureCodes.TenantUnknown,
             404,
             "There is no such tenant. List the tenants to find its id.",
-            "Cette organisation n'existe pas. Listez les organisations pour trouver son identifiant."
+            "Cette organisation n’existe pas. Listez les organisations pour trouver son identifiant."
         ),
     ];
 }

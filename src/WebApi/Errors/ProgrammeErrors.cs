@@ -20,7 +20,7 @@ internal static class ProgrammeErrors
             FailureCodes.ProgrammeParent,
             422,
             "The parent programme does not exist or can't be a parent of this one. Choose another.",
-            "Le programme parent n'existe pas ou ne peut pas être le parent de celui-ci. Choisissez-en un autre."
+            "Le programme parent n’existe pas ou ne peut pas être le parent de celui-ci. Choisissez-en un autre."
         ),
         new(
             FailureCodes.ProgrammeFull,
@@ -32,43 +32,43 @@ internal static class ProgrammeErrors
             FailureCodes.ParticipantUnknown,
             422,
             "There is no such participant[: {0}]. Check the id; nobody was enrolled.",
-            "Ce participant n'existe pas[ : {0}]. Vérifiez l'identifiant ; personne n'a été inscrit."
+            "Ce participant n’existe pas[ : {0}]. Vérifiez l’identifiant ; personne n’a été inscrit."
         ),
         new(
             FailureCodes.ParticipantOutside,
             422,
             "This participant[, {0},] is not in a subsidiary that takes part. Add the subsidiary to the programme or leave them out; nobody was enrolled.",
-            "Ce participant[ ({0})] n'est pas dans une filiale participante. Ajoutez la filiale au programme ou retirez-le ; personne n'a été inscrit."
+            "Ce participant[ ({0})] n’est pas dans une filiale participante. Ajoutez la filiale au programme ou retirez-le ; personne n’a été inscrit."
         ),
         new(
             FailureCodes.ParticipantWithoutRole,
             422,
             "This participant[, {0},] has no default role. Name the role in the enrolment; nobody was enrolled.",
-            "Ce participant[ ({0})] n'a pas de rôle par défaut. Précisez le rôle dans l'inscription ; personne n'a été inscrit."
+            "Ce participant[ ({0})] n’a pas de rôle par défaut. Précisez le rôle dans l’inscription ; personne n’a été inscrit."
         ),
         new(
             FailureCodes.NobodyFits,
             422,
             "Nobody fits: no participant matches the filter or has a role to be enrolled in. Widen it or name the role.",
-            "Personne ne convient : aucun participant ne répond au filtre ou n'a de rôle pour l'inscription. Élargissez-le ou précisez le rôle."
+            "Personne ne convient : aucun participant ne répond au filtre ou n’a de rôle pour l’inscription. Élargissez-le ou précisez le rôle."
         ),
         new(
             FailureCodes.GateWithoutKpis,
             409,
             "A gate is decided by KPIs fixed beforehand and this programme has none. Add them to the programme first.",
-            "Un jalon se décide selon des indicateurs fixés d'avance et ce programme n'en a pas. Ajoutez-les d'abord au programme."
+            "Un jalon se décide selon des indicateurs fixés d’avance et ce programme n’en a pas. Ajoutez-les d’abord au programme."
         ),
         new(
             TransportCodes.EnrolEither,
             400,
             "Send either 'participants' or 'filter', one of the two.",
-            "Envoyez soit « participants », soit « filter », l'un des deux."
+            "Envoyez soit « participants », soit « filter », l’un des deux."
         ),
         new(
             FailureCodes.RunNobodyEnrolled,
             409,
             "Nobody can be matched: enrol at least one mentor and one mentee with free capacity first.",
-            "Personne ne peut être apparié : inscrivez d'abord au moins un mentor et un mentoré ayant de la place."
+            "Personne ne peut être apparié : inscrivez d’abord au moins un mentor et un mentoré ayant de la place."
         ),
         new(
             FailureCodes.RunTooLarge,
@@ -80,43 +80,43 @@ internal static class ProgrammeErrors
             FailureCodes.RunUnsolvable,
             409,
             "The matching run could not come to proposals. Start another; if it fails again, tell the operator.",
-            "L'appariement n'a pas pu aboutir à des propositions. Lancez-en un autre ; s'il échoue encore, prévenez l'exploitant."
+            "L’appariement n’a pas pu aboutir à des propositions. Lancez-en un autre ; s’il échoue encore, prévenez l’exploitant."
         ),
         new(
             FailureCodes.RunNotReady,
             409,
             "The matching run has no proposals yet. Wait until its status is 'proposed'.",
-            "L'appariement n'a pas encore de propositions. Attendez que son statut soit « proposed »."
+            "L’appariement n’a pas encore de propositions. Attendez que son statut soit « proposed »."
         ),
         new(
             FailureCodes.RunStuck,
             500,
             "The matching run was taken up several times and got no further. Start a new one; if that ends alike, tell the operator.",
-            "L'appariement a été repris plusieurs fois sans avancer. Lancez-en un nouveau ; si cela se répète, prévenez l'exploitant."
+            "L’appariement a été repris plusieurs fois sans avancer. Lancez-en un nouveau ; si cela se répète, prévenez l’exploitant."
         ),
         new(
             FailureCodes.RunInPublication,
             409,
             "The matching run is being published. Wait until that publication has completed, then publish again.",
-            "L'appariement est en cours de publication. Attendez que cette publication soit terminée, puis publiez de nouveau."
+            "L’appariement est en cours de publication. Attendez que cette publication soit terminée, puis publiez de nouveau."
         ),
         new(
             FailureCodes.ProposalUnknown,
             422,
             "There is no such proposal in this run[: {0}]. Check the ids; no decision was recorded.",
-            "Cette proposition n'existe pas dans cet appariement[ : {0}]. Vérifiez les identifiants ; aucune décision n'a été enregistrée."
+            "Cette proposition n’existe pas dans cet appariement[ : {0}]. Vérifiez les identifiants ; aucune décision n’a été enregistrée."
         ),
         new(
             FailureCodes.ProposalPublished,
             409,
             "This proposal is a pair already[: {0}] and its decision stands. Leave it out; no decision was recorded.",
-            "Cette proposition est déjà un binôme[ : {0}] et sa décision est acquise. Retirez-la ; aucune décision n'a été enregistrée."
+            "Cette proposition est déjà un binôme[ : {0}] et sa décision est acquise. Retirez-la ; aucune décision n’a été enregistrée."
         ),
         new(
             FailureCodes.NothingAccepted,
             409,
             "There is no accepted proposal to publish. Accept proposals first.",
-            "Aucune proposition acceptée n'est à publier. Acceptez d'abord des propositions."
+            "Aucune proposition acceptée n’est à publier. Acceptez d’abord des propositions."
         ),
     ];
 }

@@ -14,25 +14,25 @@ internal static class TransportErrors
             TransportCodes.KeyInvalid,
             401,
             "This API key is not valid. Check that it was copied whole, or ask your administrator for a new one.",
-            "Cette clé d'API n'est pas valide. Vérifiez qu'elle est copiée en entier, ou demandez-en une nouvelle à votre administrateur."
+            "Cette clé d’API n’est pas valide. Vérifiez qu’elle est copiée en entier, ou demandez-en une nouvelle à votre administrateur."
         ),
         new(
             TransportCodes.KeyExpired,
             401,
             "This API key has expired. Create a new one and use it instead.",
-            "Cette clé d'API a expiré. Créez-en une nouvelle et utilisez-la à sa place."
+            "Cette clé d’API a expiré. Créez-en une nouvelle et utilisez-la à sa place."
         ),
         new(
             TransportCodes.KeyRevoked,
             401,
             "This API key was revoked. Create a new one and use it instead.",
-            "Cette clé d'API a été révoquée. Créez-en une nouvelle et utilisez-la à sa place."
+            "Cette clé d’API a été révoquée. Créez-en une nouvelle et utilisez-la à sa place."
         ),
         new(
             TransportCodes.ScopeMissing,
             403,
             "This API key lacks the scope '{0}'. Use a key that has it.",
-            "Il manque à cette clé d'API le droit « {0} ». Utilisez une clé qui le possède."
+            "Il manque à cette clé d’API le droit « {0} ». Utilisez une clé qui le possède."
         ),
         new(
             TransportCodes.RoleMissing,
@@ -62,25 +62,25 @@ internal static class TransportErrors
             TransportCodes.RouteUnknown,
             404,
             "There is nothing at this address. The addresses are listed at /docs.",
-            "Il n'y a rien à cette adresse. Les adresses sont décrites sous /docs."
+            "Il n’y a rien à cette adresse. Les adresses sont décrites sous /docs."
         ),
         new(
             TransportCodes.MethodNotAllowed,
             405,
             "This address does not take this method. The header Allow names those it takes.",
-            "Cette adresse n'accepte pas cette méthode. L'en-tête Allow indique celles qu'elle accepte."
+            "Cette adresse n’accepte pas cette méthode. L’en-tête Allow indique celles qu’elle accepte."
         ),
         new(
             TransportCodes.NotAcceptable,
             406,
             "Answers are application/json only. Send 'Accept: application/json' or leave the header out.",
-            "Les réponses sont uniquement en application/json. Envoyez « Accept: application/json » ou omettez l'en-tête."
+            "Les réponses sont uniquement en application/json. Envoyez « Accept: application/json » ou omettez l’en-tête."
         ),
         new(
             TransportCodes.UnsupportedMediaType,
             415,
             "This address does not take a body of this type.[ Send it as {0}.]",
-            "Cette adresse n'accepte pas un contenu de ce type.[ Envoyez-le en {0}.]"
+            "Cette adresse n’accepte pas un contenu de ce type.[ Envoyez-le en {0}.]"
         ),
         new(
             TransportCodes.BodyTooLarge,
@@ -92,7 +92,7 @@ internal static class TransportErrors
             TransportCodes.BodyMalformed,
             400,
             "The body is not a JSON object we can read: check brackets, quotes and commas, and leave comments out; at most 32 levels.",
-            "Le contenu n'est pas un objet JSON lisible : vérifiez accolades, guillemets et virgules, sans commentaires, 32 niveaux au plus."
+            "Le contenu n’est pas un objet JSON lisible : vérifiez accolades, guillemets et virgules, sans commentaires, 32 niveaux au plus."
         ),
         new(
             TransportCodes.BodyDuplicateMember,
@@ -122,19 +122,19 @@ internal static class TransportErrors
             TransportCodes.FieldUnknown,
             400,
             "There is no such member.[ Known here: {0}.]",
-            "Ce champ n'existe pas.[ Champs connus ici : {0}.]"
+            "Ce champ n’existe pas.[ Champs connus ici : {0}.]"
         ),
         new(
             TransportCodes.RequestInvalid,
             400,
             "The request could not be read. Check its headers and its body.",
-            "La demande n'a pas pu être lue. Vérifiez ses en-têtes et son contenu."
+            "La demande n’a pas pu être lue. Vérifiez ses en-têtes et son contenu."
         ),
         new(
             TransportCodes.ParameterUnknown,
             400,
             "There is no query parameter '{0}' here.[ Known: {1}.]",
-            "Il n'y a pas de paramètre « {0} » ici.[ Paramètres connus : {1}.]"
+            "Il n’y a pas de paramètre « {0} » ici.[ Paramètres connus : {1}.]"
         ),
         new(
             TransportCodes.ParameterInvalid,
@@ -152,19 +152,19 @@ internal static class TransportErrors
             TransportCodes.CursorInvalid,
             400,
             "This cursor does not belong to this list with these filters. Start again without a cursor.",
-            "Ce curseur n'appartient pas à cette liste avec ces filtres. Recommencez sans curseur."
+            "Ce curseur n’appartient pas à cette liste avec ces filtres. Recommencez sans curseur."
         ),
         new(
             TransportCodes.PreconditionInvalid,
             400,
             "If-Match takes one ETag as an answer gave it, such as \"v7\", or *.",
-            "If-Match prend un seul ETag tel qu'une réponse l'a donné, par exemple \"v7\", ou *."
+            "If-Match prend un seul ETag tel qu’une réponse l’a donné, par exemple \"v7\", ou *."
         ),
         new(
             TransportCodes.IdempotencyKeyInvalid,
             400,
             "The Idempotency-Key must be 1 to 255 printable ASCII characters, bare or in quotes.",
-            "L'Idempotency-Key doit compter de 1 à 255 caractères ASCII imprimables, avec ou sans guillemets."
+            "L’Idempotency-Key doit compter de 1 à 255 caractères ASCII imprimables, avec ou sans guillemets."
         ),
         new(
             TransportCodes.IdempotencyInProgress,
@@ -182,13 +182,13 @@ internal static class TransportErrors
             FailureCodes.Busy,
             503,
             "The service is busy. Send the same request again after the time in Retry-After; with an Idempotency-Key it is carried out once.",
-            "Le service est occupé. Renvoyez la même demande après le délai de Retry-After ; avec une Idempotency-Key, elle n'est exécutée qu'une fois."
+            "Le service est occupé. Renvoyez la même demande après le délai de Retry-After ; avec une Idempotency-Key, elle n’est exécutée qu’une fois."
         ),
         new(
             TransportCodes.Unexpected,
             500,
             "Something went wrong on our side. Try again; if it stays, tell the operator the request_id.",
-            "Une erreur est survenue de notre côté. Réessayez ; si elle persiste, communiquez le request_id à l'exploitant."
+            "Une erreur est survenue de notre côté. Réessayez ; si elle persiste, communiquez le request_id à l’exploitant."
         ),
     ];
 }

@@ -22,7 +22,7 @@ internal static class ReasonCatalogue
         new(
             "skills_not_covered",
             "None of the {wanted} wanted skills is offered.",
-            "Aucune des {wanted} compétences souhaitées n'est proposée."
+            "Aucune des {wanted} compétences souhaitées n’est proposée."
         ),
         new(
             "skills_shared",
@@ -32,12 +32,12 @@ internal static class ReasonCatalogue
         new(
             "intentions_meet",
             "The mentor's intention “{mentor}” meets the mentee's “{mentee}”.",
-            "L'intention du mentor, « {mentor} », rejoint celle du mentoré, « {mentee} »."
+            "L’intention du mentor, « {mentor} », rejoint celle du mentoré, « {mentee} »."
         ),
         new(
             "intentions_apart",
             "No intention of one meets an intention of the other.",
-            "Aucune intention de l'un ne rejoint une intention de l'autre."
+            "Aucune intention de l’un ne rejoint une intention de l’autre."
         ),
         new(
             "intentions_shared",
@@ -48,7 +48,7 @@ internal static class ReasonCatalogue
         new(
             "neighbours",
             "Close to each other: the mentor is “{mentor}”, the mentee “{mentee}”.",
-            "Proches l'un de l'autre : le mentor est « {mentor} », le mentoré « {mentee} »."
+            "Proches l’un de l’autre : le mentor est « {mentor} », le mentoré « {mentee} »."
         ),
         new(
             "different",
@@ -68,7 +68,7 @@ internal static class ReasonCatalogue
         new(
             "tenure_gap",
             "Years in the company, mentor minus mentee: {gap}.",
-            "Années dans l'entreprise, mentor moins mentoré : {gap}."
+            "Années dans l’entreprise, mentor moins mentoré : {gap}."
         ),
         new(
             "availability_shared",
@@ -81,7 +81,7 @@ internal static class ReasonCatalogue
             "Both name {shared} of the mentee's themes: {themes}.",
             "Tous deux citent {shared} thème(s) du mentoré : {themes}."
         ),
-        new("themes_apart", "No theme is named by both.", "Aucun thème n'est cité par les deux."),
+        new("themes_apart", "No theme is named by both.", "Aucun thème n’est cité par les deux."),
         new(
             "no_eligible_counterpart",
             "Nobody may be paired with this person; mostly because {rule}.",
@@ -90,12 +90,12 @@ internal static class ReasonCatalogue
         new(
             "below_minimum_score",
             "Nobody reaches the minimum score; the best is {best_score}.",
-            "Personne n'atteint le score minimal ; le meilleur est de {best_score}."
+            "Personne n’atteint le score minimal ; le meilleur est de {best_score}."
         ),
         new(
             "outcompeted",
             "All who would fit are in pairs that serve the cohort better.",
-            "Toutes les personnes qui conviendraient sont dans des binômes plus utiles à l'ensemble."
+            "Toutes les personnes qui conviendraient sont dans des binômes plus utiles à l’ensemble."
         ),
     ];
 
@@ -103,13 +103,13 @@ internal static class ReasonCatalogue
     [
         new("skills", "Skills", "Compétences"),
         new("intentions", "Intentions", "Intentions"),
-        new("learner_profile", "Learner profile", "Profil d'apprentissage"),
+        new("learner_profile", "Learner profile", "Profil d’apprentissage"),
         new("job_family", "Job family", "Famille de métiers"),
         new("communication_style", "Communication style", "Style de communication"),
         new("subsidiary", "Subsidiary", "Filiale"),
         new("site", "Site", "Site"),
         new("seniority_gap", "Seniority gap", "Écart de niveau hiérarchique"),
-        new("tenure_gap", "Tenure gap", "Écart d'ancienneté"),
+        new("tenure_gap", "Tenure gap", "Écart d’ancienneté"),
         new("availability", "Availability", "Disponibilité"),
         new("themes", "Themes", "Thèmes"),
     ];
@@ -119,7 +119,7 @@ internal static class ReasonCatalogue
         new("side=mentor", "the mentor", "du mentor"),
         new("side=mentee", "the mentee", "du mentoré"),
         new("side=both", "either of them", "des deux personnes"),
-        new("rule=same_person", "nobody mentors themselves", "nul n'est son propre mentor"),
+        new("rule=same_person", "nobody mentors themselves", "nul n’est son propre mentor"),
         new(
             "rule=reporting_line",
             "the others are in their reporting line",
@@ -133,18 +133,18 @@ internal static class ReasonCatalogue
         ),
         new("rule=same_team", "the others are in their team", "les autres sont dans leur équipe"),
         new("rule=same_subsidiary", "the others are in their subsidiary", "les autres sont dans leur filiale"),
-        new("rule=language", "there is no common language", "il n'y a pas de langue commune"),
+        new("rule=language", "there is no common language", "il n’y a pas de langue commune"),
         new(
             "rule=availability",
             "there are too few hours when both are free",
-            "il y a trop peu d'heures libres en commun"
+            "il y a trop peu d’heures libres en commun"
         ),
         new(
             "rule=required_skills",
             "nobody offers a skill that is required",
             "personne ne propose une compétence exigée"
         ),
-        new("rule=capacity", "the others have no seat left", "les autres n'ont plus de place"),
+        new("rule=capacity", "the others have no seat left", "les autres n’ont plus de place"),
     ];
 
     private static readonly FrozenDictionary<string, ReasonEntry> ReasonByCode = ByCode(Reasons);
@@ -154,7 +154,7 @@ internal static class ReasonCatalogue
     private static readonly ReasonEntry NobodyThere = new(
         "no_eligible_counterpart",
         "There is nobody on the other side.",
-        "Il n'y a personne de l'autre côté."
+        "Il n’y a personne de l’autre côté."
     );
 
     public static string Message(string code, ImmutableArray<ReasonArgument> arguments, Language language)

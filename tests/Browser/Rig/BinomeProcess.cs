@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Binome.Browser.Tests.Rig;
@@ -45,19 +44,6 @@ internal sealed class BinomeProcess : IAsyncDisposable
                 throw new InvalidOperationException($"Binome ended with {process.ExitCode}:\n{Output}");
             await Task.Delay(50, limit.Token);
         }
-    }
-
-    /// <summary>Runs an operator's verb beside the server and answers its JSON.</summary>
-    public async Task<JsonElement> Verb(params string[] arguments)
-    {
-        using var verb = Process.Start(StartInfo(arguments))!;
-        using var limit = new CancellationTokenSource(StartTimeMax);
-        var errors = verb.StandardError.ReadToEndAsync(limit.Token);
-        var text = await verb.StandardOutput.ReadToEndAsync(limit.Token);
-        await verb.WaitForExitAsync(limit.Token);
-        verb.ExitCode.ShouldBe(0, await errors);
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.Clone();
     }
 
     /// <summary>As a power cut would, and then as its operator starts it again.</summary>
