@@ -27,7 +27,7 @@ internal sealed partial class WakeUpSweeperGrain(
 
     public Task Start()
     {
-        // Each shard at its own moment of the second: all at once they kept every hundredth request waiting.
+        // Each shard at its own moment of the second: all at once they took the cores from the requests of that moment.
         var phase = SweepEvery * Shard / Limits.WakeUpShards;
         timer ??= this.RegisterGrainTimer(
             SweepAhead,
