@@ -71,7 +71,7 @@ internal static class Peers
         return P99(measured);
     }
 
-    public static double P99(List<double> times) => times.Order().ElementAt((int)(times.Count * 0.99));
+    private static double P99(List<double> times) => times.Order().ElementAt((int)(times.Count * 0.99));
 
     private static void Execute(SqliteConnection connection, string sql)
     {

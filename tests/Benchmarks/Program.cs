@@ -17,7 +17,7 @@ if (args is ["matching", .. var sizes])
 var data = Directory.CreateTempSubdirectory("bn").FullName;
 try
 {
-    await Report.Run(data);
+    await (args is ["list"] ? Report.RunList(data) : Report.Run(data));
 }
 finally
 {

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net.Http.Headers;
-
 namespace Binome.Benchmarks;
 
 /// <summary>Every figure as a ratio to a bare peer that was measured in the same run, on the same data.</summary>
@@ -11,6 +8,9 @@ internal static class Report
     private const int PairsUnderLoad = 2_000;
     private const int Lists = 3_000;
     private const int Starts = 5;
+
+    /// <summary>The list alone.</summary>
+    public static async Task RunList(string data) => await List(data, await Seed.Make(data));
 
     public static async Task Run(string data)
     {
@@ -50,19 +50,10 @@ internal static class Report
     {
         var bare = Peers.ListQueryMilliseconds(data, Lists);
         await using var binome = await Server.Binome(data);
-        using var http = new HttpClient { BaseAddress = new Uri(binome.Address) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", seed.Key);
-        var times = new List<double>(Lists);
-        for (var number = 0; number < Lists * 2; number++)
-        {
-            var clock = Stopwatch.StartNew();
-            using var response = await http.GetAsync("/v1/pairs?limit=100");
-            await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
-            // The first half warms up.
-            if (number >= Lists)
-                times.Add(clock.Elapsed.TotalMilliseconds);
-        }
-        Print("List of 100 of 20,000 pairs, p99", Peers.P99(times), bare, "ms", "bare SQL query, p99", "≤ 2");
+        var address = $"{binome.Address}/v1/pairs?limit=100";
+        await Wrk.MillisecondsP99(address, seed.Key, WarmUpSeconds);
+        var ours = await Wrk.MillisecondsP99(address, seed.Key, Seconds);
+        Print("List of 100 of 20,000 pairs, p99", ours, bare, "ms", "bare SQL query, p99", "≤ 2");
     }
 
     private static async Task FirstAnswer(string data)

@@ -144,8 +144,8 @@ public abstract class CommitSuite<TFixture> : StorageSuite<TFixture>
         await grain.Write(2, new Effects().Row(TestRows.Pair("pair_1", mentor: "ptc_new")));
 
         var pairs = Get<IPairRows>();
-        (await pairs.ListJson(Acme, new PairFilter(MentorId: "ptc_old"), new PageOf(10, null))).Items.ShouldBeEmpty();
-        var found = await pairs.ListJson(Acme, new PairFilter(MentorId: "ptc_new"), new PageOf(10, null));
+        (await pairs.List(Acme, new PairFilter(MentorId: "ptc_old"), new PageOf(10, null))).Items.ShouldBeEmpty();
+        var found = await pairs.List(Acme, new PairFilter(MentorId: "ptc_new"), new PageOf(10, null));
         found.Items.ShouldHaveSingleItem().Version.ShouldBe(2);
     }
 

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text;
 using Binome.Contracts.Insights;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -59,7 +62,7 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
             TestRows.Pair("pair_3")
         );
 
-        (await Pairs.ListJson(Acme, filter, FirstPage)).Items.ShouldHaveSingleItem().Id.ShouldBe("pair_2");
+        (await Pairs.List(Acme, filter, FirstPage)).Items.ShouldHaveSingleItem().Row.Id.ShouldBe("pair_2");
     }
 
     [Fact]
@@ -69,14 +72,14 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         await Put(Acme, TestRows.Pair("pair_6", overdue: true));
         var filter = new PairFilter(Overdue: false);
 
-        var first = await Pairs.ListJson(Acme, filter, new PageOf(3, null));
-        var second = await Pairs.ListJson(Acme, filter, new PageOf(3, first.Items[^1].Id));
+        var first = await Pairs.List(Acme, filter, new PageOf(3, null));
+        var second = await Pairs.List(Acme, filter, new PageOf(3, first.Items[^1].Row.Id));
 
         first.HasMore.ShouldBeTrue();
         second.HasMore.ShouldBeFalse();
         first
             .Items.Concat(second.Items)
-            .Select(item => item.Id)
+            .Select(item => item.Row.Id)
             .ShouldBe(["pair_5", "pair_4", "pair_3", "pair_2", "pair_1"]);
     }
 
@@ -200,11 +203,44 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         (await Programmes.Enrolments(Other, "prg_1", null, FirstPage)).Items.ShouldBeEmpty();
         (await Programmes.AllEnrolments(Other, "prg_1")).ShouldBeEmpty();
         (await Pairs.Find(Other, "pair_1")).ShouldBeNull();
-        (await Pairs.ListJson(Other, new PairFilter(), FirstPage)).Items.ShouldBeEmpty();
+        (await Pairs.List(Other, new PairFilter(), FirstPage)).Items.ShouldBeEmpty();
         (await Pairs.OfProgramme(Other, "prg_1")).ShouldBeEmpty();
         (await Sessions.Find(Other, "pair_1", "ses_1")).ShouldBeNull();
         (await Sessions.List(Other, "pair_1", null, FirstPage)).Items.ShouldBeEmpty();
         (await Get<IProgrammeReports>().Read(Other, "prg_1")).PeopleEnrolled.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(2, "pair_4")]
+    [InlineData(5, null)]
+    [InlineData(7, null)]
+    public async Task PairsAsStored_ArePairsOfTheList(int limit, string? last)
+    {
+        await Put(Acme, [.. Enumerable.Range(1, 5).Select(i => TestRows.Pair($"pair_{i}"))]);
+        await Put(Acme, TestRows.Pair("pair_6", programme: "prg_other"));
+        var filter = new PairFilter(Overdue: false, Within: ProgrammeReach.Of(["prg_1", "prg_2"]));
+        var page = new PageOf(limit, null);
+        var json = new ArrayBufferWriter<byte>();
+
+        var next = await Pairs.ListJson(Acme, filter, page, json);
+
+        next.ShouldBe(last);
+        var rows = (await Pairs.List(Acme, filter, page)).Items.Select(item =>
+            Encoding.UTF8.GetString(LedgerJson.Write(item.Row))
+        );
+        Encoding.UTF8.GetString(json.WrittenSpan).ShouldBe(string.Join(',', rows));
+    }
+
+    [Fact]
+    public async Task PairsAsStored_WhenTheReachIsEmpty_AreNone()
+    {
+        await Put(Acme, TestRows.Pair("pair_1"));
+        var json = new ArrayBufferWriter<byte>();
+
+        var next = await Pairs.ListJson(Acme, new PairFilter(Within: ProgrammeReach.None), new PageOf(5, null), json);
+
+        next.ShouldBeNull();
+        json.WrittenCount.ShouldBe(0);
     }
 
     private async Task<IEnumerable<string>> Ids(ProgrammePhase? phase, ProgrammeKind? kind) =>

@@ -19,6 +19,3 @@ public sealed record Slice<T>(ImmutableArray<Stored<T>> Items, bool HasMore);
 
 /// <summary>A row as the bytes that are stored, for those whose stored form is the form of the API.</summary>
 public sealed record StoredJson(string Id, long Version, byte[] Json);
-
-/// <summary>A part of a list of such rows.</summary>
-public sealed record JsonSlice(ImmutableArray<StoredJson> Items, bool HasMore);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Serialization;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Members;
@@ -66,8 +67,12 @@ public interface IPairRows
     /// <summary>The same as <see cref="Find"/>, as it is stored.</summary>
     Task<StoredJson?> FindJson(string tenant, string id);
 
-    /// <summary>Pairs who fit, newest first, as they are stored.</summary>
-    Task<JsonSlice> ListJson(string tenant, PairFilter filter, PageOf page);
+    /// <summary>Pairs who fit, newest first.</summary>
+    Task<Slice<PairRow>> List(string tenant, PairFilter filter, PageOf page);
+
+    /// <summary>The same as <see cref="List"/>, as they are stored: appended to <paramref name="rows"/> with commas between them.</summary>
+    /// <returns>The id of the last row when there are more; otherwise null.</returns>
+    Task<string?> ListJson(string tenant, PairFilter filter, PageOf page, IBufferWriter<byte> rows);
 
     /// <summary>Who is or was paired with whom in a programme.</summary>
     Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId);

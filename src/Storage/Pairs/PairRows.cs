@@ -1,3 +1,4 @@
+using System.Buffers;
 using Binome.Contracts.Pairs;
 using Binome.Storage.Reads;
 using Binome.Storage.Rows;
@@ -18,8 +19,11 @@ internal sealed class PairRows(RowReads reads) : IPairRows
 
     public Task<StoredJson?> FindJson(string tenant, string id) => reads.FindJson(FindSql, tenant, id);
 
-    public Task<JsonSlice> ListJson(string tenant, PairFilter filter, PageOf page) =>
-        reads.ListJson(Query(tenant, filter), page);
+    public Task<Slice<PairRow>> List(string tenant, PairFilter filter, PageOf page) =>
+        reads.List<PairRow>(Query(tenant, filter), page);
+
+    public Task<string?> ListJson(string tenant, PairFilter filter, PageOf page, IBufferWriter<byte> rows) =>
+        reads.ListJson(Query(tenant, filter), page, rows);
 
     public async Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId)
     {

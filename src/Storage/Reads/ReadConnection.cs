@@ -39,6 +39,10 @@ internal abstract class ReadConnection : IDisposable
     /// <param name="keys">In the order in which the query first names its parameters.</param>
     public abstract ValueTask<T?> First<T>(string sql, Func<IColumns, T> read, params ReadOnlySpan<string> keys);
 
+    /// <summary>Every row of a query, shown where it lies.</summary>
+    /// <param name="parameters">Texts and whole numbers.</param>
+    public abstract ValueTask Each(string sql, DynamicParameters parameters, Action<IColumns> row);
+
     /// <summary>Every row of a query, read by position: a mapper that goes by types fails on an empty sum.</summary>
     public async Task<List<T>> Query<T>(
         string sql,

@@ -48,8 +48,15 @@ internal sealed class RowQuery
     {
         if (reach is null or { IsAll: true })
             return this;
-        conditions.Append(" AND ").Append(column).Append(" IN ").AppendFormat(null, members, "@reach");
-        Parameters.Add("reach", reach.Programmes.ToArray());
+        var names = new List<string>();
+        foreach (var programme in reach.Programmes)
+        {
+            names.Add($"@reach{names.Count}");
+            Parameters.Add(names[^1], programme);
+        }
+        // A reach over nothing sees nothing.
+        var list = names.Count == 0 ? "(NULL)" : $"({string.Join(',', names)})";
+        conditions.Append(" AND ").Append(column).Append(" IN ").AppendFormat(null, members, list);
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data.Common;
 
 namespace Binome.Storage.Reads;
@@ -33,17 +34,33 @@ internal sealed class RowReads(IReadConnections connections)
         );
     }
 
-    /// <summary>A page as the bytes that are stored, newest first by id.</summary>
-    public async Task<JsonSlice> ListJson(RowQuery query, PageOf page)
+    /// <summary>A page as the bytes that are stored, newest first by id, without an object or an array for each row.</summary>
+    /// <returns>The id of the page's last row when there are more.</returns>
+    public async Task<string?> ListJson(RowQuery query, PageOf page, IBufferWriter<byte> rows)
     {
-        var sql = query.And("id < @after", "after", page.After).Sql("version, body, id", "id DESC", page.Limit + 1);
+        var sql = query.And("id < @after", "after", page.After).Sql("body, id", "id DESC", page.Limit + 1);
         using var connection = await connections.Rent(query.Tenant);
-        var rows = await connection.Query(
+        var count = 0;
+        string? last = null;
+        var hasMore = false;
+        await connection.Each(
             sql,
             query.Parameters,
-            reader => new StoredJson(reader.GetString(2), reader.GetInt64(0), reader.GetFieldValue<byte[]>(1))
+            columns =>
+            {
+                if (++count > page.Limit)
+                {
+                    hasMore = true;
+                    return;
+                }
+                if (count > 1)
+                    rows.Write(","u8);
+                rows.Write(columns.Bytes(0));
+                if (count == page.Limit)
+                    last = columns.Text(1);
+            }
         );
-        return new JsonSlice([.. rows.Take(page.Limit)], rows.Count > page.Limit);
+        return hasMore ? last : null;
     }
 
     /// <summary>A page, newest first by id.</summary>

@@ -56,6 +56,22 @@ internal sealed class SqliteStatement(sqlite3 database, string sql) : IColumns, 
 
     public SqliteStatement Bind(ColumnValue value) => value.Text is not null ? Bind(value.Text) : Bind(value.Number);
 
+    /// <summary>Binds a text or a whole number by name.</summary>
+    public void Bind(string name, object? value)
+    {
+        bound = raw.sqlite3_bind_parameter_index(statement, name) - 1;
+        if (bound < 0)
+            throw new ArgumentException($"The query names no {name}.");
+        _ = value switch
+        {
+            null => Null(),
+            string text => Bind(text),
+            int number => Bind((long)number),
+            long number => Bind(number),
+            _ => throw new ArgumentException($"{name} is a {value.GetType().Name}, neither text nor number."),
+        };
+    }
+
     private SqliteStatement Null()
     {
         Check(raw.sqlite3_bind_null(statement, ++bound));

@@ -5,7 +5,7 @@ namespace Binome.WebApi.Http;
 /// <summary>
 /// An answer whose body is rendered already, so that it can be written, and kept under its Idempotency-Key, byte for byte.
 /// </summary>
-internal sealed class Answer(int status, byte[] body) : IResult
+internal sealed class Answer(int status, ReadOnlyMemory<byte> body) : IResult
 {
     public int Status => status;
 
@@ -32,13 +32,17 @@ internal sealed class Answer(int status, byte[] body) : IResult
             Replayed = true,
         };
 
+    /// <summary>Where a rented body lies; given back once it is written.</summary>
+    public IDisposable? Buffer { get; init; }
+
     /// <summary>What is kept in its place under an Idempotency-Key, when it holds a secret that is shown once.</summary>
     public Answer? Kept { get; init; }
 
-    public StoredAnswer ToStored() => Kept?.ToStored() ?? new(status, ContentType, Location, ETag, body);
+    public StoredAnswer ToStored() => Kept?.ToStored() ?? new(status, ContentType, Location, ETag, body.ToArray());
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        using var buffer = Buffer;
         var response = httpContext.Response;
         response.StatusCode = status;
         var headers = response.Headers;

@@ -22,7 +22,7 @@ internal static class Answers
     public static Answer Accepted<TView>(string location, TView view) =>
         new(StatusCodes.Status202Accepted, Render(view)) { Location = location };
 
-    public static Answer NotModified(string etag) => new(StatusCodes.Status304NotModified, []) { ETag = etag };
+    public static Answer NotModified(string etag) => new(StatusCodes.Status304NotModified, default) { ETag = etag };
 
     public static byte[] Render<TView>(TView view) => JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Info<TView>());
 }

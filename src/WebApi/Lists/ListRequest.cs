@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Binome.Contracts.Ledger;
+using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
@@ -9,6 +11,9 @@ namespace Binome.WebApi.Lists;
 /// <summary>A request for a part of a list: its size, its place and its filters.</summary>
 internal sealed class ListRequest
 {
+    /// <summary>Most pages fit; a buffer that is too small is replaced by one twice as large.</summary>
+    private const int BytesUsual = 128 * 1024;
+
     private readonly Caller caller;
     private readonly HttpRequest request;
     private readonly string binding;
@@ -51,22 +56,26 @@ internal sealed class ListRequest
         return Answer(data.MoveToImmutable(), slice.HasMore ? slice.Items[^1].Row.Id : null);
     }
 
-    /// <summary>Renders rows whose stored form is the form of the API, as they lie.</summary>
-    public Answer Answer(JsonSlice slice)
+    /// <summary>Answers rows whose stored form is the form of the API, as they lie, from a buffer that is used again.</summary>
+    /// <param name="read">Appends the rows and tells the id of the last one when there are more.</param>
+    public async Task<Answer> Answer(Func<IBufferWriter<byte>, Task<string?>> read)
     {
-        var next = slice.HasMore ? Cursor.Of(binding, slice.Items[^1].Id) : null;
-        return Answer(ListJson.Of(slice.Items, next), next);
+        var body = new ArrayPoolBufferWriter<byte>(BytesUsual);
+        ListJson.Begin(body);
+        var next = await read(body) is { } last ? Cursor.Of(binding, last) : null;
+        ListJson.End(body, next);
+        return new(StatusCodes.Status200OK, body.WrittenMemory) { Link = Link(next), Buffer = body };
     }
 
     /// <param name="last">Where the part ends, when there is more; null at the end of the list.</param>
     public Answer Answer<TView>(ImmutableArray<TView> data, string? last)
     {
         var next = last is null ? null : Cursor.Of(binding, last);
-        return Answer(Answers.Render(new ListView<TView>(data, next is not null, next)), next);
+        var body = Answers.Render(new ListView<TView>(data, next is not null, next));
+        return new(StatusCodes.Status200OK, body) { Link = Link(next) };
     }
 
-    private Answer Answer(byte[] body, string? next) =>
-        new(StatusCodes.Status200OK, body) { Link = next is null ? null : $"<{NextAddress(next)}>; rel=\"next\"" };
+    private string? Link(string? next) => next is null ? null : $"<{NextAddress(next)}>; rel=\"next\"";
 
     // Tenant, path (with the ids in it) and filters in the order the route declares them; never limit and cursor.
     private string Binding(QueryParameters parameters)

@@ -32,7 +32,7 @@ internal static class PairsEndpoints
             list.Query.Flag("overdue"),
             caller.Reach
         );
-        return list.Answer(await rows.ListJson(caller.Tenant, filter, list.Page));
+        return await list.Answer(body => rows.ListJson(caller.Tenant, filter, list.Page, body));
     }
 
     private static async Task<Answer> Find(string pair, Caller caller, IPairRows rows) =>

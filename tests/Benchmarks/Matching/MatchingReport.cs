@@ -15,11 +15,15 @@ internal static class MatchingReport
 {
     private const int Repeats = 6;
     private const int Seed = 1;
+    private const int WarmUps = 30;
+    private const int GrowthFrom = 5_000;
+    private const int GrowthTo = 10_000;
     private const int LemonPairsMax = 4_000_000;
 
     public static void Run(int largest)
     {
         using var yardsticks = new Yardsticks();
+        WarmUp();
         Console.WriteLine("kind                          Binome    scipy    ratio    LEMON    ratio");
         Compare(Instances.Mentoring(1_000, 3_000, 1), SolveWhole, yardsticks);
         Compare(Instances.Mentoring(2_000, Math.Min(5_000, largest), 3), SolveWhole, yardsticks);
@@ -31,6 +35,26 @@ internal static class MatchingReport
         }
         Scoring(Math.Min(5_000, largest));
         Resolve(Math.Min(5_000, largest));
+        if (largest >= GrowthFrom)
+            Growth();
+    }
+
+    // The peers are compiled code; ours is too once it has run a little.
+    private static void WarmUp()
+    {
+        var instance = Instances.Mentoring(500, 500, 1);
+        for (var run = 0; run < WarmUps; run++)
+            SolveWhole(instance);
+    }
+
+    private static void Growth()
+    {
+        var (small, _) = Best(() => SolveWhole(Instances.Mentoring(GrowthFrom, GrowthFrom, 1)));
+        var (large, _) = Best(() => SolveWhole(Instances.Mentoring(GrowthTo, GrowthTo, 1)));
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000;
+        Print(
+            $"mentoring {GrowthTo} × {GrowthTo}: {large:0.000} s, {large / small:0.0}× of {GrowthFrom} × {GrowthFrom}, peak {peak} MB with everything in the process"
+        );
     }
 
     private static void Compare(Instance instance, Func<Instance, (double, long)> solve, Yardsticks yardsticks)

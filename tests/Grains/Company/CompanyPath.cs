@@ -122,9 +122,9 @@ internal static class CompanyPath
 
     public static async Task<ImmutableArray<PairRow>> Pairs(this CompanyHost company)
     {
-        var slice = await company.Get<IPairRows>().ListJson(Tenant, new PairFilter(), new PageOf(Limits.PageMax, null));
+        var slice = await company.Get<IPairRows>().List(Tenant, new PairFilter(), new PageOf(Limits.PageMax, null));
         slice.HasMore.ShouldBeFalse();
-        return [.. slice.Items.Select(item => LedgerJson.Read<PairRow>(item.Json))];
+        return [.. slice.Items.Select(item => item.Row)];
     }
 
     /// <summary>How often each type of event stands in the log.</summary>

@@ -110,7 +110,7 @@ public sealed class QueryPlanTests : IDisposable
             new(Within: Reach),
         ];
         foreach (var filter in pairFilters)
-            await storage.Get<IPairRows>().ListJson(Tenant, filter, Page);
+            await storage.Get<IPairRows>().List(Tenant, filter, Page);
         await RunListsOfProgrammes();
     }
 

@@ -63,7 +63,7 @@ internal sealed class HomeModel(
     private async Task<ImmutableArray<PairRow>> ReadOverdue()
     {
         var filter = new PairFilter(Phase: PairPhase.Active, Overdue: true, Within: caller.ReachOf(Actions.PairsRead));
-        var slice = await pairs.ListJson(caller.Tenant, filter, Some);
-        return [.. slice.Items.Select(item => LedgerJson.Read<PairRow>(item.Json))];
+        var slice = await pairs.List(caller.Tenant, filter, Some);
+        return [.. slice.Items.Select(item => item.Row)];
     }
 }

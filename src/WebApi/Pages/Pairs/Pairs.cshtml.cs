@@ -35,9 +35,9 @@ internal sealed class PairsModel(Caller caller, IPairRows rows, IParticipantRows
             Overdue: List.Query.Flag("overdue"),
             Within: caller.Reach
         );
-        var slice = await rows.ListJson(caller.Tenant, filter, List.Page);
-        Pairs = [.. slice.Items.Select(item => LedgerJson.Read<PairRow>(item.Json))];
-        Pager = List.Pager(slice.HasMore ? slice.Items[^1].Id : null);
+        var slice = await rows.List(caller.Tenant, filter, List.Page);
+        Pairs = [.. slice.Items.Select(item => item.Row)];
+        Pager = List.Pager(slice.HasMore ? slice.Items[^1].Row.Id : null);
         var ids = Pairs.SelectMany(pair => (string[])[pair.MentorId, pair.MenteeId]);
         Names = await NamesOfPage.Read(people, caller.Tenant, ids);
         Programmes = await ProgrammeNames.Read(programmes, caller);

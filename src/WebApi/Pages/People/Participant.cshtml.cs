@@ -58,11 +58,11 @@ internal sealed class ParticipantModel(Caller caller, IParticipantRows rows, IPa
     {
         var page = new PageOf(PairsMax, null);
         var within = caller.ReachOf(Actions.PairsRead);
-        var asMentor = await pairs.ListJson(caller.Tenant, new PairFilter(MentorId: id, Within: within), page);
-        var asMentee = await pairs.ListJson(caller.Tenant, new PairFilter(MenteeId: id, Within: within), page);
+        var asMentor = await pairs.List(caller.Tenant, new PairFilter(MentorId: id, Within: within), page);
+        var asMentee = await pairs.List(caller.Tenant, new PairFilter(MenteeId: id, Within: within), page);
         var mine = asMentor
-            .Items.Select(item => (Pair: LedgerJson.Read<PairRow>(item.Json), Role: PairRole.Mentor))
-            .Concat(asMentee.Items.Select(item => (Pair: LedgerJson.Read<PairRow>(item.Json), Role: PairRole.Mentee)))
+            .Items.Select(item => (Pair: item.Row, Role: PairRole.Mentor))
+            .Concat(asMentee.Items.Select(item => (Pair: item.Row, Role: PairRole.Mentee)))
             .ToImmutableArray();
         var names = await NamesOfPage.Read(rows, caller.Tenant, mine.Select(OtherOf));
         return [.. mine.Select(one => (one.Pair, one.Role, names.Of(OtherOf(one))))];
