@@ -5,6 +5,8 @@ namespace Binome.Matching.Solving;
 /// <summary>Turns a solved assignment into the public solution.</summary>
 internal sealed class SolutionReport(CompiledProblem problem, Assignment assignment, PairValue value)
 {
+    private const int PeoplePerLook = 64;
+
     private readonly ScoreMatrix matrix = assignment.Task.Matrix;
 
     internal MatchingSolution Write()
@@ -46,29 +48,27 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
     private IEnumerable<UnmatchedPerson> Unmatched(MatchingSide side, HashSet<string> matched)
     {
         var people = side == MatchingSide.Mentor ? problem.Mentors : problem.Mentees;
-        for (var index = 0; index < people.Length; index++)
-            if (people[index].Remaining > 0 && !matched.Contains(people[index].Person.Id))
-                yield return ExplainUnmatched(side, index, people[index].Person.Id);
+        int[] left =
+        [
+            .. Enumerable
+                .Range(0, people.Length)
+                .Where(index => people[index].Remaining > 0 && !matched.Contains(people[index].Person.Id)),
+        ];
+        var isRow = side == MatchingSide.Mentor == matrix.MentorsAreRows;
+        return left.Chunk(PeoplePerLook)
+            .AsParallel()
+            .AsOrdered()
+            .SelectMany(some =>
+                isRow ? CounterpartsLeft.OfRows(matrix, some) : CounterpartsLeft.OfColumns(matrix, some)
+            )
+            .AsSequential()
+            .Zip(left, (counterparts, index) => Explain(side, people[index].Person.Id, counterparts));
     }
 
-    private UnmatchedPerson ExplainUnmatched(MatchingSide side, int index, string personId)
+    private UnmatchedPerson Explain(MatchingSide side, string personId, CounterpartsLeft counterparts)
     {
-        var counterparts = side == MatchingSide.Mentor ? problem.Mentees.Length : problem.Mentors.Length;
-        var forbidden = new int[HardRules.All.Count];
-        int? best = null;
-        for (var other = 0; other < counterparts; other++)
-        {
-            var cell = side == MatchingSide.Mentor ? matrix.Cell(index, other) : matrix.Cell(other, index);
-            if (ScoreMatrix.IsForbidden(cell))
-                forbidden[ScoreMatrix.RuleOf(cell)]++;
-            else if (cell != ScoreMatrix.Locked)
-                best = Math.Max(best ?? 0, cell);
-        }
-        if (best is null)
-        {
-            var dominating = counterparts == 0 ? null : HardRules.All[Array.IndexOf(forbidden, forbidden.Max())];
-            return new(side, personId, UnmatchedReasons.NoEligibleCounterpart, dominating, null);
-        }
+        if (counterparts.Best is not { } best)
+            return new(side, personId, UnmatchedReasons.NoEligibleCounterpart, counterparts.DominatingRule, null);
         var reason =
             best < problem.MinimumScorePoints ? UnmatchedReasons.BelowMinimumScore : UnmatchedReasons.Outcompeted;
         return new(side, personId, reason, null, best);

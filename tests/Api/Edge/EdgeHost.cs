@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -178,7 +179,12 @@ internal static class EdgeAnswers
     }
 
     public static Task<StoredJson?> Json(PairRow row, long version) =>
-        Task.FromResult<StoredJson?>(StoredJson(row, version));
+        Task.FromResult<StoredJson?>(new StoredJson(row.Id, version, LedgerJson.Write(row)));
 
-    public static StoredJson StoredJson(PairRow row, long version) => new(row.Id, version, LedgerJson.Write(row));
+    /// <summary>A page with one row after which there are more, for <see cref="IPairRows.ListJson"/>.</summary>
+    public static Task<string?> JsonPage(object?[] arguments, PairRow row)
+    {
+        ((IBufferWriter<byte>)arguments[^1]!).Write(LedgerJson.Write(row));
+        return Task.FromResult<string?>(row.Id);
+    }
 }

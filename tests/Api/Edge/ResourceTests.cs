@@ -53,7 +53,7 @@ public sealed class ResourceTests : IAsyncLifetime
         host.Rows = (_, _, arguments) =>
         {
             asked = (PageOf)arguments[2]!;
-            return Task.FromResult(new JsonSlice([EdgeAnswers.StoredJson(Samples.Pair(), 1)], HasMore: true));
+            return EdgeAnswers.JsonPage(arguments, Samples.Pair());
         };
         using var first = await host.Send("GET", "/v1/pairs?limit=1&phase=active");
         var list = await first.Json();
@@ -71,8 +71,7 @@ public sealed class ResourceTests : IAsyncLifetime
     [Fact]
     public async Task List_WhenTheCursorIsOfOtherFiltersOrOfAnotherTenant_Is400()
     {
-        host.Rows = (_, _, _) =>
-            Task.FromResult(new JsonSlice([EdgeAnswers.StoredJson(Samples.Pair(), 1)], HasMore: true));
+        host.Rows = (_, _, arguments) => EdgeAnswers.JsonPage(arguments, Samples.Pair());
         using var first = await host.Send("GET", "/v1/pairs?phase=active");
         var cursor = (await first.Json()).GetProperty("next_cursor").GetString();
 

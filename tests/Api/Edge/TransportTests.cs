@@ -178,7 +178,7 @@ public sealed class TransportTests : IAsyncLifetime
     [Fact]
     public async Task Request_LeavesOneLine_WithoutQueryOrIds()
     {
-        host.Rows = (_, _, _) => Task.FromResult(new Binome.Contracts.Ledger.JsonSlice([], false));
+        host.Rows = (_, _, _) => Task.FromResult<string?>(null);
         using var response = await host.Send("GET", "/v1/pairs?overdue=true");
         var lines = host.Log.Lines.Where(line => line.Text.Contains("/v1/pairs", StringComparison.Ordinal)).ToList();
         lines.Count.ShouldBe(1);
