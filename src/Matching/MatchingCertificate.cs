@@ -19,6 +19,9 @@ public static class MatchingCertificate
     /// <summary>A score that is not the pair's.</summary>
     public const string WrongScore = "wrong_score";
 
+    /// <summary>A total that is not the sum of the pairs' scores.</summary>
+    public const string WrongTotal = "wrong_total";
+
     /// <summary>The locked pairs of the solution are not those of the problem.</summary>
     public const string LocksDiffer = "locks_differ";
 
@@ -68,20 +71,34 @@ internal sealed class CertificateCheck(CompiledProblem problem, MatchingSolution
     private readonly Dictionary<string, long> menteePrices = PricesOf(solution.Prices.Mentees);
 
     internal IEnumerable<CertificateFault> Faults(CancellationToken cancellation) =>
-        OfLocks()
+        OfTotal()
+            .Concat(OfLocks())
             .Concat(OfWeights())
             .Concat(OfSide(problem.Mentors, mentorPrices, pair => pair.MentorId))
             .Concat(OfSide(problem.Mentees, menteePrices, pair => pair.MenteeId))
             .Concat(OfPairs(cancellation));
 
+    private IEnumerable<CertificateFault> OfTotal()
+    {
+        if (solution.Pairs.Sum(pair => (long)pair.ScorePoints) != solution.TotalPoints)
+            yield return new(MatchingCertificate.WrongTotal, "");
+    }
+
     private IEnumerable<CertificateFault> OfLocks()
     {
-        var locked = solution
-            .Pairs.Where(pair => pair.IsLocked)
-            .Select(pair => new PairKey(pair.MentorId, pair.MenteeId));
+        var locked = solution.Pairs.Where(pair => pair.IsLocked).ToArray();
         var asked = problem.Problem.Locked.ToHashSet();
-        if (!asked.SetEquals(locked))
+        if (
+            locked.Length != asked.Count
+            || !asked.SetEquals(locked.Select(pair => new PairKey(pair.MentorId, pair.MenteeId)))
+        )
+        {
             yield return new(MatchingCertificate.LocksDiffer, "");
+            yield break;
+        }
+        foreach (var pair in locked)
+            if (pair.ScorePoints != problem.Score(problem.MentorAt(pair.MentorId), problem.MenteeAt(pair.MenteeId)))
+                yield return new(MatchingCertificate.WrongScore, $"{pair.MentorId} {pair.MenteeId}");
     }
 
     // Each weight outdoes all that the lesser ones can add up to over the whole cohort.

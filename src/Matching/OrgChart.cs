@@ -27,12 +27,14 @@ public sealed class OrgChart
     public const string UnknownManager = "unknown_manager";
 
     private readonly Dictionary<string, int> indexes;
+    private readonly int[] managers;
     private readonly int[] enter;
     private readonly int[] exit;
 
     private OrgChart(Dictionary<string, int> indexes, ReportingForest forest, IReadOnlyList<OrgChartFault> faults)
     {
         this.indexes = indexes;
+        managers = forest.Managers;
         enter = forest.Enter;
         exit = forest.Exit;
         Faults = faults;
@@ -70,6 +72,31 @@ public sealed class OrgChart
         indexes.TryGetValue(personId, out var person)
         && indexes.TryGetValue(otherId, out var other)
         && InSameChain(person, other);
+
+    /// <summary>
+    /// The lines of these people and of everybody they report through, by id: a chart of those answers the same about these people. A manager who is not in
+    /// the data has a line too, without a manager; people who are not in the chart have none.
+    /// </summary>
+    public IReadOnlyList<ReportingLine> LinesThrough(IEnumerable<string> personIds)
+    {
+        ArgumentNullException.ThrowIfNull(personIds);
+        var chain = new HashSet<int>();
+        foreach (var id in personIds)
+            for (
+                var person = indexes.GetValueOrDefault(id, ReportingForest.None);
+                person != ReportingForest.None && chain.Add(person);
+
+            )
+                person = managers[person];
+        var ids = indexes
+            .Where(entry => chain.Contains(entry.Value))
+            .ToDictionary(entry => entry.Value, entry => entry.Key);
+        return
+        [
+            .. ids.Select(entry => new ReportingLine(entry.Value, ids.GetValueOrDefault(managers[entry.Key])))
+                .OrderBy(line => line.PersonId, StringComparer.Ordinal),
+        ];
+    }
 
     internal int IndexOf(string personId) => indexes[personId];
 

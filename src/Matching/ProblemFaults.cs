@@ -192,8 +192,10 @@ public static class ProblemFaults
 
     private static bool IsLevel(int level) => level is >= 1 and <= MatchingLimits.LevelMax;
 
-    private static bool IsValid(CriterionSetting setting)
+    /// <summary>Whether weight, direction and target of a criterion are in range.</summary>
+    public static bool IsValid(CriterionSetting setting)
     {
+        ArgumentNullException.ThrowIfNull(setting);
         var targetMax = setting.Code switch
         {
             CriterionCodes.SeniorityGap => SeniorityTargetMax,

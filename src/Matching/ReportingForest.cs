@@ -20,6 +20,9 @@ internal sealed class ReportingForest
         bottomUp = new List<int>(managers.Length);
     }
 
+    /// <summary>For each person the index of their manager, or None.</summary>
+    internal int[] Managers => managers;
+
     internal int[] Enter { get; }
     internal int[] Exit { get; }
     internal bool[] IsInCycle { get; }
