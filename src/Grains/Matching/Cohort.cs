@@ -39,7 +39,7 @@ internal static class CohortProblem
         var people = cohort.People.ToDictionary(person => person.Id, StringComparer.Ordinal);
         return new MatchingProblem
         {
-            People = [.. cohort.People.Select(Person)],
+            People = [.. cohort.People.Select(person => Person(person.Id, person.Profile))],
             Mentors = Seats(cohort, people, PairRole.Mentor),
             Mentees = Seats(cohort, people, PairRole.Mentee),
             OrgChart = Chart(cohort.ReportingTree),
@@ -77,14 +77,14 @@ internal static class CohortProblem
             criterion.TargetGap
         );
 
-    private static MatchingPerson Person(ParticipantRow row)
+    /// <summary>A profile as the engine reads it.</summary>
+    internal static MatchingPerson Person(string id, Profile profile)
     {
-        var profile = row.Profile;
         if (!HalfDayCodes.TryParse(profile.Availability, out var availability))
-            throw new InvalidOperationException($"{row.Id} was stored with a half day that is none.");
+            throw new InvalidOperationException($"{id} was stored with a half day that is none.");
         return new MatchingPerson
         {
-            Id = row.Id,
+            Id = id,
             Subsidiary = profile.Subsidiary,
             Site = profile.Site,
             Country = profile.Country,

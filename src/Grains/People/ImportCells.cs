@@ -77,7 +77,7 @@ internal static class ImportCells
     private static bool IsoDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
-    private static bool Number(string text, out int number) =>
+    public static bool Number(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static bool Code<TEnum>(string text, out TEnum value)
@@ -88,13 +88,13 @@ internal static class ImportCells
         return text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value);
     }
 
-    private static bool Items(string text, out ImmutableArray<string> items)
+    public static bool Items(string text, out ImmutableArray<string> items)
     {
         items = [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         return true;
     }
 
-    private static bool Skills(string text, out ImmutableArray<SkillLevel> skills)
+    public static bool Skills(string text, out ImmutableArray<SkillLevel> skills)
     {
         skills = [];
         foreach (var item in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

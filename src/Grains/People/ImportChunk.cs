@@ -80,16 +80,7 @@ internal static class ImportChunk
         var stored = id is null ? null : known.States.GetValueOrDefault(id);
         var profile = ParticipantRules.Merge(stored?.State.Profile, row.Change, replace: false);
 
-        ImmutableArray<RowProblem> problems =
-        [
-            .. row.Problems,
-            .. ProfileRules
-                .Problems(profile)
-                // A cell that could not even be read was reported with its own text.
-                .Where(problem => row.Problems.All(read => read.Column != problem.Column && read.Column is not null))
-                .Select(problem => new RowProblem(problem.Column, problem.RowCode, row.Cells.Text(problem.Column))),
-            .. survey.Problems(row),
-        ];
+        ImmutableArray<RowProblem> problems = [.. ProblemsOf(row, profile), .. survey.Problems(row)];
         if (problems.Length == 0 && known.IdByEmail.TryGetValue(profile.Email, out var holder) && holder != id)
             problems = [new RowProblem("email", "row.email_taken", profile.Email)];
         if (problems.Length > 0)
@@ -99,6 +90,16 @@ internal static class ImportChunk
         var change = ParticipantRules.Take(personId, stored?.State ?? new ParticipantState(), profile, now);
         return new PlannedRow(row, personId, change, stored?.ETag, []);
     }
+
+    /// <summary>What the row alone tells: cells that can't be read, then those that a profile can't take.</summary>
+    public static IEnumerable<RowProblem> ProblemsOf(ParsedRow row, Profile profile) =>
+        row.Problems.Concat(
+            ProfileRules
+                .Problems(profile)
+                // A cell that could not even be read was reported with its own text.
+                .Where(problem => row.Problems.All(read => read.Column != problem.Column && read.Column is not null))
+                .Select(problem => new RowProblem(problem.Column, problem.RowCode, row.Cells.Text(problem.Column)))
+        );
 
     private static IEnumerable<ImportProblemRow> Reports(string importId, PlannedRow row, ImportSurvey survey)
     {

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Binome.Silo.Cli.Offline;
 using Binome.Silo.Hosting;
 using Binome.Storage;
 
 namespace Binome.Silo.Cli;
 
-/// <summary>What can be typed: nothing (serve), demo, tenants, keys, members and mail.</summary>
+/// <summary>What can be typed: nothing (serve), demo, match, matching, tenants, keys, members and mail.</summary>
 internal static class Verbs
 {
     public const string AllTenants = "/operator/tenants";
@@ -17,6 +18,8 @@ internal static class Verbs
         var demo = new Command("demo", "Serve, and load a demonstration company up to its proposals.");
         demo.SetAction((_, cancellation) => Guarded(settings => ServeVerb.Run(settings, demo: true, cancellation)));
         root.Subcommands.Add(demo);
+        root.Subcommands.Add(MatchVerb.Command());
+        root.Subcommands.Add(VerifyVerb.Command());
         root.Subcommands.Add(Tenants());
         root.Subcommands.Add(Keys());
         root.Subcommands.Add(Mail());

@@ -176,6 +176,16 @@ internal static class ImportErrors
             "Les intentions sont des codes comme network;skills, 20 au plus. Corrigez la cellule."
         ),
         Row(
+            "row.themes_invalid",
+            "Themes are words such as ai;inclusion, at most 20. Correct the cell.",
+            "Les thèmes sont des mots comme ai;inclusion, 20 au plus. Corrigez la cellule."
+        ),
+        Row(
+            "row.priority_invalid",
+            "The priority is a whole number from 0 to 10. Correct the cell or leave it empty.",
+            "La priorité est un entier de 0 à 10. Corrigez la cellule ou laissez-la vide."
+        ),
+        Row(
             "row.too_long",
             "The cell is longer than this column takes. Shorten it.",
             "La cellule est plus longue que ne l’admet cette colonne. Raccourcissez-la."

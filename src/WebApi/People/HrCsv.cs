@@ -48,7 +48,12 @@ internal sealed class HrCsv : IDisposable
 
     /// <summary>Reads up to the header; the token holds for the rows as well.</summary>
     /// <exception cref="HrCsvFailure">The file cannot be imported.</exception>
-    public static async Task<HrCsv> Open(Stream source, CancellationToken cancellation)
+    public static Task<HrCsv> Open(Stream source, CancellationToken cancellation) =>
+        Open(source, HrCsvColumns.OfImport, cancellation);
+
+    /// <summary>The same for a file with other columns.</summary>
+    /// <exception cref="HrCsvFailure">The file cannot be read.</exception>
+    public static async Task<HrCsv> Open(Stream source, HrCsvColumns columns, CancellationToken cancellation)
     {
         var text = new HrCsvText(source, cancellation);
         var (start, whole) = await text.Start();
@@ -57,7 +62,7 @@ internal sealed class HrCsv : IDisposable
         {
             if (!await csv.Next())
                 throw new HrCsvFailure(HrCsvFailure.Empty);
-            csv.Header = HrCsvHeader.From(csv.reader.Current.ToArray(), csv.Header.Delimiter);
+            csv.Header = HrCsvHeader.From(csv.reader.Current.ToArray(), csv.Header.Delimiter, columns);
             return csv;
         }
         catch

@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using Binome.Contracts.People;
-
 namespace Binome.WebApi.People;
 
 /// <summary>What the file's first line says.</summary>
@@ -19,15 +16,13 @@ internal sealed record HrCsvHeader(
 {
     private const string Delimiters = ",;\t";
 
-    private static readonly FrozenSet<string> KnownColumns = ImportColumns.All.ToFrozenSet(StringComparer.Ordinal);
-
-    public static HrCsvHeader From(IReadOnlyList<string> cells, char delimiter)
+    public static HrCsvHeader From(IReadOnlyList<string> cells, char delimiter, HrCsvColumns wanted)
     {
         var names = cells.Select(Canonical).ToList();
-        var positions = Enumerable.Range(0, names.Count).Where(at => KnownColumns.Contains(names[at])).ToList();
+        var positions = Enumerable.Range(0, names.Count).Where(at => wanted.Contains(names[at])).ToList();
         var columns = positions.ConvertAll(at => names[at]);
 
-        var missing = ImportColumns.Required.Except(columns).ToArray();
+        var missing = wanted.Required.Except(columns).ToArray();
         if (missing.Length > 0)
             throw new HrCsvFailure(HrCsvFailure.ColumnsMissing, missing);
         // A column nobody reads may stand there twice; one that is read would be ambiguous.
@@ -39,7 +34,7 @@ internal sealed record HrCsvHeader(
         if (duplicates.Length > 0)
             throw new HrCsvFailure(HrCsvFailure.ColumnsDuplicate, duplicates);
 
-        var ignored = cells.Where((cell, at) => !KnownColumns.Contains(names[at]) && !string.IsNullOrWhiteSpace(cell));
+        var ignored = cells.Where((cell, at) => !wanted.Contains(names[at]) && !string.IsNullOrWhiteSpace(cell));
         return new HrCsvHeader(columns, [.. ignored.Select(cell => cell.Trim())], delimiter, positions, cells.Count);
     }
 
