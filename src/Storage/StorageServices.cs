@@ -14,6 +14,7 @@ using Binome.Storage.Matching;
 using Binome.Storage.Members;
 using Binome.Storage.Pairs;
 using Binome.Storage.People;
+using Binome.Storage.PostgreSql;
 using Binome.Storage.Programmes;
 using Binome.Storage.Reads;
 using Binome.Storage.Sessions;
@@ -38,11 +39,17 @@ public static class StorageServices
         Action<StorageOptions> configure
     )
     {
-        services.AddOptions<StorageOptions>().Configure(configure);
+        var options = new StorageOptions();
+        configure(options);
+        services.AddSingleton(Options.Create(options));
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TenantClock>();
-        services.AddSqlite();
+        _ = options.Provider switch
+        {
+            StorageProvider.PostgreSql => services.AddPostgreSql(),
+            _ => services.AddSqlite(),
+        };
         services.AddSingleton(provider => new StorageDatabase(
             provider.GetRequiredService<IStorageBackend>(),
             provider.GetRequiredService<IOptions<StorageOptions>>()

@@ -41,11 +41,13 @@ public abstract class StorageFixture : IDisposable
 
     public TestGrain Grain(string tenant, string id, string kind = GrainKinds.Pair) => new(this, tenant, id, kind);
 
+    protected virtual void Configure(StorageOptions options) => options.DataPath = Folder;
+
     private ServiceProvider Open()
     {
         var opened = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
-            .AddBinomeStorage(options => options.DataPath = Folder)
+            .AddBinomeStorage(Configure)
             .BuildServiceProvider();
         opened.GetRequiredService<StorageDatabase>().Open();
         return opened;
@@ -53,8 +55,13 @@ public abstract class StorageFixture : IDisposable
 
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
         services.Dispose();
         Directory.Delete(Folder, recursive: true);
-        GC.SuppressFinalize(this);
     }
 }

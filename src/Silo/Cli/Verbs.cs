@@ -124,6 +124,7 @@ internal static class Verbs
                     is SettingsException
                         or DataFolderLockedException
                         or MigrationException
+                        or UnsafeDatabaseException
                         or OperatorException
                         or IOException
             )

@@ -32,7 +32,7 @@ internal static class BinomeHost
         builder.Services.AddBinomeTelemetry(settings.Telemetry);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TenantClock>();
-        builder.Services.AddBinomeStorage(storage => storage.DataPath = settings.Storage.DataPath);
+        builder.Services.AddBinomeStorage(settings.Storage.CopyTo);
         builder.AddActorRuntime();
         builder.Services.AddBinomeGrains();
         builder.AddBinomeSecrets(settings);

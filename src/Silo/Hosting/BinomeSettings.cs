@@ -1,4 +1,5 @@
 using Binome.Silo.Mail;
+using Binome.Storage;
 
 namespace Binome.Silo.Hosting;
 
@@ -32,10 +33,7 @@ internal sealed class BinomeSettings
             RequireUrl("PublicUrl", publicUrl);
         if (settings.Telemetry.OtlpEndpoint is { } endpoint)
             RequireUrl("Telemetry__OtlpEndpoint", endpoint);
-        if (settings.Storage.Provider != StorageSettings.Sqlite)
-            throw new SettingsException("Storage__Provider", settings.Storage.Provider, "sqlite");
-        if (string.IsNullOrWhiteSpace(settings.Storage.DataPath))
-            throw new SettingsException("Storage__DataPath", settings.Storage.DataPath, "a folder, for example ./data");
+        settings.Storage.Check();
         settings.Mail.Check();
         return settings;
     }
@@ -50,13 +48,44 @@ internal sealed class BinomeSettings
 
 internal sealed class StorageSettings
 {
-    public const string Sqlite = "sqlite";
+    /// <summary>Sqlite or PostgreSql.</summary>
+    public string Provider { get; init; } = nameof(StorageProvider.Sqlite);
 
-    /// <summary>sqlite.</summary>
-    public string Provider { get; init; } = Sqlite;
-
-    /// <summary>The folder of database, lock, socket and keys.</summary>
+    /// <summary>The folder of lock, socket and keys, and of the database when that is SQLite.</summary>
     public string DataPath { get; init; } = "./data";
+
+    /// <inheritdoc cref="StorageOptions.ConnectionString"/>
+    public string? ConnectionString { get; init; }
+
+    /// <inheritdoc cref="StorageOptions.SystemConnectionString"/>
+    public string? SystemConnectionString { get; init; }
+
+    /// <inheritdoc cref="StorageOptions.OwnerConnectionString"/>
+    public string? OwnerConnectionString { get; init; }
+
+    /// <exception cref="SettingsException">A value can't work.</exception>
+    public void Check()
+    {
+        if (!Enum.TryParse<StorageProvider>(Provider, ignoreCase: true, out var provider))
+            throw new SettingsException("Storage__Provider", Provider, "Sqlite or PostgreSql");
+        if (string.IsNullOrWhiteSpace(DataPath))
+            throw new SettingsException("Storage__DataPath", DataPath, "a folder, for example ./data");
+        if (provider is StorageProvider.PostgreSql && string.IsNullOrWhiteSpace(ConnectionString))
+            throw new SettingsException(
+                "Storage__ConnectionString",
+                ConnectionString,
+                "how PostgreSQL is reached, for example Host=localhost;Database=binome;Username=binome;Password=…"
+            );
+    }
+
+    public void CopyTo(StorageOptions options)
+    {
+        options.Provider = Enum.Parse<StorageProvider>(Provider, ignoreCase: true);
+        options.DataPath = DataPath;
+        options.ConnectionString = ConnectionString;
+        options.SystemConnectionString = SystemConnectionString;
+        options.OwnerConnectionString = OwnerConnectionString;
+    }
 }
 
 internal sealed class LogSettings

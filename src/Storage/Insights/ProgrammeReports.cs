@@ -3,7 +3,6 @@ using Binome.Contracts.Insights;
 using Binome.Contracts.Pairs;
 using Binome.Storage.Reads;
 using Binome.Storage.Rows;
-using Dapper;
 
 namespace Binome.Storage.Insights;
 
@@ -44,8 +43,8 @@ internal sealed class ProgrammeReports(RowReads reads) : IProgrammeReports
         using var connection = await reads.Rent(tenant);
         await using var snapshot = connection.Snapshot();
         var phases = await connection.Query(PairsSql, parameters, Read, snapshot);
-        var enrolled = await connection.Database.ExecuteScalarAsync<int>(EnrolledSql, parameters, snapshot);
-        var paired = await connection.Database.ExecuteScalarAsync<int>(PairedSql, parameters, snapshot);
+        var enrolled = await connection.Value<int>(EnrolledSql, parameters, snapshot);
+        var paired = await connection.Value<int>(PairedSql, parameters, snapshot);
         return new ProgrammeReport(
             phases.ToImmutableDictionary(row => row.Phase, row => row.Pairs),
             phases.Sum(row => row.Overdue),

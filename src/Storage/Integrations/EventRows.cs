@@ -102,7 +102,7 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         foreach (var (i, type) in filter.Types.Distinct(StringComparer.Ordinal).Index())
             parameters.Add($"type{i}", type);
         if (filter.Resource is not null)
-            parameters.Add("types", filter.Types);
+            parameters.Add("types", filter.Types.ToArray());
         return parameters;
     }
 
@@ -137,7 +137,7 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            var created = await connection.Database.ExecuteScalarAsync<long>(
+            var created = await connection.Value<long>(
                 CreatedSql,
                 new { tenant, sequence = middle }
             );

@@ -3,7 +3,6 @@ using Binome.Contracts.Members;
 using Binome.Contracts.People;
 using Binome.Storage.Reads;
 using Binome.Storage.Rows;
-using Dapper;
 
 namespace Binome.Storage.Matching;
 
@@ -135,7 +134,7 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
     {
         var query = Open(tenant, runId, publicationId);
         using var connection = await reads.Rent(tenant);
-        return await connection.Database.ExecuteScalarAsync<int>(
+        return await connection.Value<int>(
             query.Sql("COUNT(*)", order: null, limit: null),
             query.Parameters
         );

@@ -1,6 +1,5 @@
 using Binome.Contracts.Members;
 using Binome.Storage.Reads;
-using Dapper;
 
 namespace Binome.Storage.Members;
 
@@ -46,6 +45,6 @@ internal sealed class ReachRows(RowReads reads) : IReachRows
             id,
             programmes = reach.Programmes.ToArray(),
         };
-        return await connection.Database.ExecuteScalarAsync<long>(sql, parameters) > 0;
+        return await connection.Value<long>(sql, parameters) > 0;
     }
 }

@@ -51,12 +51,19 @@ internal abstract class ReadConnection : IDisposable
         DbTransaction? snapshot = null
     )
     {
-        await using var reader = await Database.ExecuteReaderAsync(sql, parameters, snapshot);
+        await using var reader = await Database.ExecuteReaderAsync(Text(sql), parameters, snapshot);
         var rows = new List<T>();
         while (await reader.ReadAsync())
             rows.Add(read(reader));
         return rows;
     }
 
+    /// <summary>The one value that a query answers.</summary>
+    public Task<T?> Value<T>(string sql, object parameters, DbTransaction? snapshot = null) =>
+        Database.ExecuteScalarAsync<T>(Text(sql), parameters, snapshot);
+
     public abstract void Dispose();
+
+    /// <summary>The query as this kind of database understands it.</summary>
+    protected virtual string Text(string sql) => sql;
 }

@@ -1,3 +1,4 @@
+using Binome.Storage.Migrations;
 using Microsoft.Extensions.Logging;
 
 namespace Binome.Storage.Sqlite;
@@ -18,7 +19,7 @@ internal sealed class SqliteDatabase(
         var session = new SqliteSession(path);
         try
         {
-            var applied = SqliteMigrations.Apply(session, SqliteMigration.Embedded(), time.GetUtcNow());
+            var applied = SqliteMigrations.Apply(session, Migration.Embedded(), time.GetUtcNow());
             if (applied > 0)
                 log.LogInformation("Applied {Count} migrations to {Path}", applied, path);
         }

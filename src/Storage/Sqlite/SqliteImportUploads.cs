@@ -1,6 +1,6 @@
 using Binome.Contracts.People;
+using Binome.Storage.People;
 using Binome.Storage.Reads;
-using Dapper;
 
 namespace Binome.Storage.Sqlite;
 
@@ -11,9 +11,6 @@ internal sealed class SqliteImportUploads(RowReads reads, SqliteWriter writer, T
         INSERT INTO import_uploads (tenant, import_id, chunk, created_at, lines) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (tenant, import_id, chunk) DO UPDATE SET lines = excluded.lines
         """;
-
-    private const string GetSql =
-        "SELECT lines FROM import_uploads WHERE tenant = @tenant AND import_id = @importId AND chunk = @chunk";
 
     private const string DropSql = """
         DELETE FROM import_uploads WHERE rowid IN
@@ -41,27 +38,15 @@ internal sealed class SqliteImportUploads(RowReads reads, SqliteWriter writer, T
 
     public Task Put(string tenant, string importId, int chunk, ImmutableArray<ImportLine> lines)
     {
-        if (lines.Length > Limits.ImportChunkRows)
-            throw new ArgumentException($"{lines.Length} lines in a chunk, at most {Limits.ImportChunkRows}.");
-        var body = LedgerJson.Write(lines);
+        var body = ImportUploadRows.Body(lines);
         var createdAt = time.GetUtcNow().ToUnixTimeMilliseconds();
         return writer.Write(session =>
             session.Statement(PutSql).Bind(tenant).Bind(importId).Bind(chunk).Bind(createdAt).Bind(body).Run()
         );
     }
 
-    public async Task<ImmutableArray<ImportLine>> Get(string tenant, string importId, int chunk)
-    {
-        using var connection = await reads.Rent(tenant);
-        var parameters = new
-        {
-            tenant,
-            importId,
-            chunk,
-        };
-        var body = await connection.Database.ExecuteScalarAsync<byte[]?>(GetSql, parameters);
-        return body is null ? [] : LedgerJson.Read<ImmutableArray<ImportLine>>(body);
-    }
+    public Task<ImmutableArray<ImportLine>> Get(string tenant, string importId, int chunk) =>
+        ImportUploadRows.Get(reads, tenant, importId, chunk);
 
     public Task Drop(string tenant, string importId) =>
         InSteps(

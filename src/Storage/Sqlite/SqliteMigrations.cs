@@ -1,77 +1,20 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Binome.Storage.Migrations;
 
 namespace Binome.Storage.Sqlite;
-
-/// <summary>A numbered script of this release.</summary>
-internal sealed record SqliteMigration(int Number, string Name, string Script)
-{
-    private const string Folder = ".Sqlite.Migrations.";
-
-    public string Checksum { get; } =
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Script.ReplaceLineEndings("\n"))));
-
-    /// <summary>Those built into the program, by number.</summary>
-    public static ImmutableArray<SqliteMigration> Embedded()
-    {
-        var assembly = typeof(SqliteMigration).Assembly;
-        return
-        [
-            .. assembly
-                .GetManifestResourceNames()
-                .Where(resource => resource.Contains(Folder, StringComparison.Ordinal))
-                .Select(resource =>
-                {
-                    using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-                    var name = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..];
-                    var number = int.Parse(name.AsSpan(0, name.IndexOf('_')), CultureInfo.InvariantCulture);
-                    return new SqliteMigration(number, name, reader.ReadToEnd());
-                })
-                .OrderBy(migration => migration.Number),
-        ];
-    }
-}
 
 /// <summary>Brings a database up to the schema of this release. The caller holds the data folder.</summary>
 internal static class SqliteMigrations
 {
     /// <returns>How many migrations were applied.</returns>
     /// <exception cref="MigrationException">The database is newer than the program, or was built with another script.</exception>
-    public static int Apply(SqliteSession session, ImmutableArray<SqliteMigration> migrations, DateTimeOffset now)
+    public static int Apply(SqliteSession session, ImmutableArray<Migration> migrations, DateTimeOffset now)
     {
-        session.Execute(
-            """
-            CREATE TABLE IF NOT EXISTS migrations (
-                number INTEGER PRIMARY KEY,
-                name TEXT NOT NULL,
-                checksum TEXT NOT NULL,
-                applied_at INTEGER NOT NULL
-            )
-            """
-        );
+        session.Execute(Migration.TableSql);
         var applied = Applied(session);
-        Verify(applied, migrations);
-        var missing = migrations.Where(migration => !applied.ContainsKey(migration.Number)).ToList();
+        var missing = Migration.Missing(applied, migrations);
         foreach (var migration in missing)
             Apply(session, migration, now);
-        return missing.Count;
-    }
-
-    private static void Verify(Dictionary<int, string> applied, ImmutableArray<SqliteMigration> migrations)
-    {
-        var known = migrations.ToDictionary(migration => migration.Number);
-        foreach (var (number, checksum) in applied)
-        {
-            if (!known.TryGetValue(number, out var migration))
-                throw new MigrationException(
-                    $"The database has migration {number}, which this release does not know. Start the newer release."
-                );
-            if (migration.Checksum != checksum)
-                throw new MigrationException(
-                    $"Migration {migration.Name} is not the one the database was built with. Migrations are never changed."
-                );
-        }
+        return missing.Length;
     }
 
     private static Dictionary<int, string> Applied(SqliteSession session)
@@ -90,7 +33,7 @@ internal static class SqliteMigrations
         }
     }
 
-    private static void Apply(SqliteSession session, SqliteMigration migration, DateTimeOffset now)
+    private static void Apply(SqliteSession session, Migration migration, DateTimeOffset now)
     {
         session.Execute("BEGIN IMMEDIATE");
         try

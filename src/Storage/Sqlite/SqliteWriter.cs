@@ -1,3 +1,4 @@
+using Binome.Storage.Writing;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
@@ -10,7 +11,7 @@ namespace Binome.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log) : IDisposable
 {
-    private readonly WriteQueue queue = new();
+    private readonly WriteQueue<SqliteWrite> queue = new(time);
     private SqliteSession? session;
     private Thread? thread;
     private long pagesAtCheckpoint;
@@ -31,35 +32,23 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
     {
         if (thread is null)
             throw new InvalidOperationException("The database is not open.");
-        var item = new WriteItem<TResult>(apply, weight, time.GetTimestamp());
+        var item = new SqliteWrite<TResult>(apply, weight, time.GetTimestamp());
         queue.Add(item);
         return item.Task;
     }
 
     private void Loop()
     {
-        var batch = new List<WriteItem>(StorageLimits.WriteBatchMax);
+        var batch = new List<SqliteWrite>(StorageLimits.WriteBatchMax);
         while (queue.Take(batch))
         {
-            FailOverdue(batch);
             Commit(batch);
             batch.Clear();
             FoldLogIn();
         }
     }
 
-    private void FailOverdue(List<WriteItem> batch)
-    {
-        var now = time.GetTimestamp();
-        if (batch.TrueForAll(item => time.GetElapsedTime(item.EnqueuedAt, now) <= StorageLimits.WriteWaitMax))
-            return;
-        foreach (var item in batch)
-            if (time.GetElapsedTime(item.EnqueuedAt, now) > StorageLimits.WriteWaitMax)
-                item.Fail(new TimeoutException($"The write waited longer than {StorageLimits.WriteWaitMax}."));
-        batch.RemoveAll(item => time.GetElapsedTime(item.EnqueuedAt, now) > StorageLimits.WriteWaitMax);
-    }
-
-    private void Commit(List<WriteItem> batch)
+    private void Commit(List<SqliteWrite> batch)
     {
         if (batch.Count == 0 || TryBegin() is { } locked && FailAll(batch, locked))
             return;
@@ -95,7 +84,7 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
         }
     }
 
-    private Exception? TryApply(List<WriteItem> batch)
+    private Exception? TryApply(List<SqliteWrite> batch)
     {
         try
         {
@@ -127,7 +116,7 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
         }
     }
 
-    private bool FailAll(List<WriteItem> batch, Exception failure)
+    private bool FailAll(List<SqliteWrite> batch, Exception failure)
     {
         log.LogError(failure, "{Count} writes failed", batch.Count);
         foreach (var item in batch)

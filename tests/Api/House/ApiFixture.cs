@@ -16,6 +16,9 @@ public sealed class ApiFixture : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("binome-api-").FullName;
     private WebApplication app = null!;
 
+    /// <summary>Where it stores; SQLite in its folder unless BINOME_TEST_STORAGE says PostgreSql.</summary>
+    internal TestStorage Storage { get; init; } = TestStorage.OfEnvironment();
+
     internal CapturedMails Mails { get; } = new();
 
     internal CountedHasher Hasher { get; } = new();
@@ -60,6 +63,7 @@ public sealed class ApiFixture : IAsyncLifetime
         await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        Storage.Dispose();
     }
 
     /// <summary>A company with its first key and its first owner.</summary>
@@ -108,7 +112,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var settings = new BinomeSettings
         {
             Url = "http://127.0.0.1:0",
-            Storage = new StorageSettings { DataPath = folder },
+            Storage = Storage.Settings(folder),
             Log = new LogSettings { Level = "Error" },
         };
         app = BinomeHost.Build(

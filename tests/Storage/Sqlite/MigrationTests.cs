@@ -1,11 +1,12 @@
+using Binome.Storage.Migrations;
 using Binome.Storage.Sqlite;
 
 namespace Binome.Storage.Tests.Sqlite;
 
 public sealed class MigrationTests : IDisposable
 {
-    private static readonly SqliteMigration First = new(1, "0001_first.sql", "CREATE TABLE one (id INTEGER);");
-    private static readonly SqliteMigration Second = new(2, "0002_second.sql", "CREATE TABLE two (id INTEGER);");
+    private static readonly Migration First = new(1, "0001_first.sql", "CREATE TABLE one (id INTEGER);");
+    private static readonly Migration Second = new(2, "0002_second.sql", "CREATE TABLE two (id INTEGER);");
     private readonly string folder = Directory.CreateTempSubdirectory("binome-migrations-").FullName;
     private readonly SqliteSession session;
 
@@ -36,7 +37,7 @@ public sealed class MigrationTests : IDisposable
     {
         Apply(First with { Script = "CREATE TABLE one (\nid INTEGER);" });
 
-        Apply(new SqliteMigration(1, First.Name, "CREATE TABLE one (\r\nid INTEGER);")).ShouldBe(0);
+        Apply(new Migration(1, First.Name, "CREATE TABLE one (\r\nid INTEGER);")).ShouldBe(0);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class MigrationTests : IDisposable
     [Fact]
     public void Apply_WhenAScriptFailsHalfWay_LeavesNothingOfIt()
     {
-        var broken = new SqliteMigration(2, "0002_broken.sql", "CREATE TABLE two (id INTEGER); CREATE TABLE one (id);");
+        var broken = new Migration(2, "0002_broken.sql", "CREATE TABLE two (id INTEGER); CREATE TABLE one (id);");
         Apply(First);
         Should.Throw<Microsoft.Data.Sqlite.SqliteException>(() => Apply(First, broken));
 
@@ -60,7 +61,7 @@ public sealed class MigrationTests : IDisposable
     [Fact]
     public void Embedded_InTheProgram_AreNumberedFromOneWithoutGaps()
     {
-        var migrations = SqliteMigration.Embedded();
+        var migrations = Migration.Embedded();
 
         migrations.Select(migration => migration.Number).ShouldBe(Enumerable.Range(1, migrations.Length));
         migrations.ShouldNotBeEmpty();
@@ -73,11 +74,11 @@ public sealed class MigrationTests : IDisposable
     }
 
     // A record's copy keeps the checksum of its original, so each is made anew.
-    private int Apply(params SqliteMigration[] migrations) =>
+    private int Apply(params Migration[] migrations) =>
         SqliteMigrations.Apply(
             session,
             [
-                .. migrations.Select(migration => new SqliteMigration(
+                .. migrations.Select(migration => new Migration(
                     migration.Number,
                     migration.Name,
                     migration.Script

@@ -1,4 +1,5 @@
 using Binome.Storage.Sqlite;
+using Binome.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -99,10 +100,10 @@ public sealed class WriterTests : IDisposable
     [Fact]
     public void Take_WhenMuchWaits_EndsTheBatchAtItsBounds()
     {
-        var queue = new WriteQueue();
+        var queue = new WriteQueue<SqliteWrite>(time);
         for (var i = 0; i < StorageLimits.WriteBatchMax + 1; i++)
             queue.Add(Item(1));
-        var batch = new List<WriteItem>();
+        var batch = new List<SqliteWrite>();
 
         queue.Take(batch).ShouldBeTrue();
 
@@ -112,10 +113,10 @@ public sealed class WriterTests : IDisposable
     [Fact]
     public void Take_WhenOneIsLarge_LeavesTheNextLargeForLater()
     {
-        var queue = new WriteQueue();
+        var queue = new WriteQueue<SqliteWrite>(time);
         queue.Add(Item(StorageLimits.WriteBatchWeightMax + 1));
         queue.Add(Item(1));
-        var batch = new List<WriteItem>();
+        var batch = new List<SqliteWrite>();
 
         queue.Take(batch).ShouldBeTrue();
 
@@ -130,7 +131,7 @@ public sealed class WriterTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static WriteItem<int> Item(int weight) => new(_ => 0, weight, 0);
+    private SqliteWrite<int> Item(int weight) => new(_ => 0, weight, time.GetTimestamp());
 
     /// <summary>Keeps the writer busy until the test lets it go, so that what comes next waits.</summary>
     private async Task<Task> Hold()

@@ -1,6 +1,6 @@
 using Orleans.Runtime;
 
-namespace Binome.Storage.Sqlite;
+namespace Binome.Storage.Writing;
 
 /// <summary>A write that waits for the writer.</summary>
 internal abstract class WriteItem(int weight, long enqueuedAt)
@@ -10,45 +10,26 @@ internal abstract class WriteItem(int weight, long enqueuedAt)
 
     public long EnqueuedAt => enqueuedAt;
 
-    /// <summary>Does its part of the open transaction. Called again when the first transaction was rolled back.</summary>
-    public abstract void Apply(SqliteSession session);
-
     /// <summary>Tells the caller, once the transaction is durable.</summary>
     public abstract void Complete();
 
     public abstract void Fail(Exception failure);
 }
 
-/// <inheritdoc/>
-internal sealed class WriteItem<TResult>(Func<SqliteSession, TResult> apply, int weight, long enqueuedAt)
-    : WriteItem(weight, enqueuedAt)
-{
-    // Callers go on elsewhere; the writer's thread is for writing.
-    private readonly TaskCompletionSource<TResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TResult? result;
-
-    public Task<TResult> Task => completion.Task;
-
-    public override void Apply(SqliteSession session) => result = apply(session);
-
-    public override void Complete() => completion.SetResult(result!);
-
-    public override void Fail(Exception failure) => completion.SetException(failure);
-}
-
 /// <summary>
 /// The bounded queue before the writer. The writer blocks on it with its own thread, so that taking a batch never waits for
 /// the thread pool, whose threads may all be waiting for the writer.
 /// </summary>
-internal sealed class WriteQueue
+internal sealed class WriteQueue<TItem>(TimeProvider time)
+    where TItem : WriteItem
 {
-    private readonly Queue<WriteItem> items = new();
+    private readonly Queue<TItem> items = new();
     private readonly object gate = new();
     private bool closed;
 
     /// <exception cref="LimitExceededException">The queue is full.</exception>
     /// <exception cref="ObjectDisposedException">The database is closing.</exception>
-    public void Add(WriteItem item)
+    public void Add(TItem item)
     {
         lock (gate)
         {
@@ -61,9 +42,17 @@ internal sealed class WriteQueue
         }
     }
 
-    /// <summary>Waits for writes and moves the next batch into the list.</summary>
+    /// <summary>Waits for writes and moves the next batch into the list; those that waited too long fail instead.</summary>
     /// <returns>False when the queue is closed and empty.</returns>
-    public bool Take(List<WriteItem> batch)
+    public bool Take(List<TItem> batch)
+    {
+        if (!Dequeue(batch))
+            return false;
+        FailOverdue(batch);
+        return true;
+    }
+
+    private bool Dequeue(List<TItem> batch)
     {
         lock (gate)
         {
@@ -93,5 +82,16 @@ internal sealed class WriteQueue
             closed = true;
             Monitor.PulseAll(gate);
         }
+    }
+
+    private void FailOverdue(List<TItem> batch)
+    {
+        var now = time.GetTimestamp();
+        if (batch.TrueForAll(item => time.GetElapsedTime(item.EnqueuedAt, now) <= StorageLimits.WriteWaitMax))
+            return;
+        foreach (var item in batch)
+            if (time.GetElapsedTime(item.EnqueuedAt, now) > StorageLimits.WriteWaitMax)
+                item.Fail(new TimeoutException($"The write waited longer than {StorageLimits.WriteWaitMax}."));
+        batch.RemoveAll(item => time.GetElapsedTime(item.EnqueuedAt, now) > StorageLimits.WriteWaitMax);
     }
 }

@@ -1,0 +1,27 @@
+using Binome.Contracts.Integrations;
+using Binome.Contracts.People;
+using Binome.Contracts.Tenants;
+using Binome.Contracts.WakeUps;
+using Binome.Storage.Ledger;
+using Binome.Storage.Reads;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Binome.Storage.PostgreSql;
+
+internal static class PostgreSqlServices
+{
+    /// <summary>All that is PostgreSQL's own.</summary>
+    public static IServiceCollection AddPostgreSql(this IServiceCollection services) =>
+        services
+            .AddSingleton<PostgreSqlConnections>()
+            .AddSingleton<PostgreSqlWriter>()
+            .AddSingleton<PostgreSqlReads>()
+            .AddSingleton<PostgreSqlSweeps>()
+            .AddSingleton<IReadConnections>(provider => provider.GetRequiredService<PostgreSqlReads>())
+            .AddSingleton<IStorageBackend, PostgreSqlDatabase>()
+            .AddSingleton<ILedgerStore, PostgreSqlLedger>()
+            .AddSingleton<IIdempotency, PostgreSqlIdempotency>()
+            .AddSingleton<IImportUploads, PostgreSqlImportUploads>()
+            .AddSingleton<ICredentialUses, PostgreSqlCredentialUses>()
+            .AddSingleton<IWakeUpTable, PostgreSqlWakeUps>();
+}
