@@ -95,7 +95,8 @@ public sealed class PostgreSqlServer
         keeper.WaitForExit(StartWaitMax);
     }
 
-    private void Control(params string[] arguments) => Run($"{programs}/pg_ctl", ["-D", $"{folder}/data", .. arguments]);
+    private void Control(params string[] arguments) =>
+        Run($"{programs}/pg_ctl", ["-D", $"{folder}/data", .. arguments]);
 
     private string ConnectionString(string database, string user) =>
         new NpgsqlConnectionStringBuilder

@@ -137,10 +137,7 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            var created = await connection.Value<long>(
-                CreatedSql,
-                new { tenant, sequence = middle }
-            );
+            var created = await connection.Value<long>(CreatedSql, new { tenant, sequence = middle });
             if (created >= since)
                 high = middle;
             else

@@ -134,10 +134,7 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
     {
         var query = Open(tenant, runId, publicationId);
         using var connection = await reads.Rent(tenant);
-        return await connection.Value<int>(
-            query.Sql("COUNT(*)", order: null, limit: null),
-            query.Parameters
-        );
+        return await connection.Value<int>(query.Sql("COUNT(*)", order: null, limit: null), query.Parameters);
     }
 
     public Task<Slice<UnmatchedRow>> Unmatched(string tenant, string runId, PairRole? role, PageOf page) =>

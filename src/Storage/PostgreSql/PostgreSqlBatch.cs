@@ -46,18 +46,10 @@ internal sealed class PostgreSqlBatch(NpgsqlConnection connection) : IDisposable
     public void Dispose() => batch.Dispose();
 
     public static NpgsqlParameter Text(string? value) =>
-        new()
-        {
-            NpgsqlDbType = NpgsqlDbType.Text,
-            Value = (object?)value ?? DBNull.Value,
-        };
+        new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
 
     public static NpgsqlParameter Number(long? value) =>
-        new()
-        {
-            NpgsqlDbType = NpgsqlDbType.Bigint,
-            Value = (object?)value ?? DBNull.Value,
-        };
+        new() { NpgsqlDbType = NpgsqlDbType.Bigint, Value = (object?)value ?? DBNull.Value };
 
     public static NpgsqlParameter Bytes(byte[] value) => new() { NpgsqlDbType = NpgsqlDbType.Bytea, Value = value };
 

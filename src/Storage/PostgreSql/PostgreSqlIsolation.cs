@@ -69,7 +69,9 @@ internal static class PostgreSqlIsolation
     {
         var (isSuper, bypasses, owns) = Powers(app);
         if (isSuper)
-            throw new UnsafeDatabaseException("Binome does not serve as a superuser of PostgreSQL. Give it a user of its own.");
+            throw new UnsafeDatabaseException(
+                "Binome does not serve as a superuser of PostgreSQL. Give it a user of its own."
+            );
         if (bypasses || owns)
             throw new UnsafeDatabaseException(
                 $"The role {PostgreSqlConnections.NameOf(DatabaseRole.App)} can pass by row-level security: it "

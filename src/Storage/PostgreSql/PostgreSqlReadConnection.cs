@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Binome.Storage.Reads;
+using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -42,6 +43,14 @@ internal sealed class PostgreSqlReadConnection(NpgsqlConnection database, Postgr
         return First(command, read);
     }
 
+    public override async ValueTask Each(string sql, DynamicParameters parameters, Action<IColumns> row)
+    {
+        await using var reader = await database.ExecuteReaderAsync(Text(sql), parameters);
+        var columns = new Columns(reader);
+        while (await reader.ReadAsync())
+            row(columns);
+    }
+
     private static async ValueTask<T?> First<T>(NpgsqlCommand command, Func<IColumns, T> read)
     {
         if (!command.IsPrepared)
@@ -72,7 +81,7 @@ internal sealed class PostgreSqlReadConnection(NpgsqlConnection database, Postgr
 
     protected override string Text(string sql) => PostgreSqlText.Query(sql);
 
-    private sealed class Columns(NpgsqlDataReader reader) : IColumns
+    private sealed class Columns(DbDataReader reader) : IColumns
     {
         public bool IsNull(int column) => reader.IsDBNull(column);
 

@@ -24,9 +24,7 @@ internal sealed class PostgreSqlWakeUps(RowReads reads, PostgreSqlWriter writer)
         WakeUpRows.Due(reads, shard, until, limit);
 
     public Task Complete(ImmutableArray<DueWakeUp> called) =>
-        Task.WhenAll(
-            called.GroupBy(wakeUp => wakeUp.Tenant).Select(ofTenant => Complete(ofTenant.Key, [.. ofTenant]))
-        );
+        Task.WhenAll(called.GroupBy(wakeUp => wakeUp.Tenant).Select(ofTenant => Complete(ofTenant.Key, [.. ofTenant])));
 
     public Task Failed(DueWakeUp called, DateTimeOffset? nextAt) =>
         writer.Run(

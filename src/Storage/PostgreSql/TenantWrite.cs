@@ -58,8 +58,7 @@ internal sealed class TenantStatement(
     public override void Ask(TenantBook book) { }
 
     // A command belongs to one batch, and so do its parameters: both are made anew for each.
-    public override void Apply(TenantBook book) =>
-        book.Statements.Add(batch => command = batch.Add(sql, parameters()));
+    public override void Apply(TenantBook book) => book.Statements.Add(batch => command = batch.Add(sql, parameters()));
 
     public override void Complete() => completion.SetResult((int)command!.RecordsAffected);
 

@@ -13,9 +13,7 @@ internal static class WakeUpRows
         ORDER BY next_at LIMIT @limit
         """;
 
-    public static async Task<ImmutableArray<DueWakeUp>> Due(
-        RowReads reads,
-        int shard, DateTimeOffset until, int limit)
+    public static async Task<ImmutableArray<DueWakeUp>> Due(RowReads reads, int shard, DateTimeOffset until, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.PageRowsMax);
         using var connection = await reads.Rent(tenant: null);

@@ -120,8 +120,11 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     {
         var stored = await Texts("SELECT employee_id FROM participants");
         acknowledged.Except(stored).ShouldBeEmpty();
-        (await Texts("SELECT tenant FROM event_sequences s WHERE sequence <> (SELECT count(*) FROM events e WHERE e.tenant = s.tenant)"))
-            .ShouldBeEmpty("the log has gaps");
+        (
+            await Texts(
+                "SELECT tenant FROM event_sequences s WHERE sequence <> (SELECT count(*) FROM events e WHERE e.tenant = s.tenant)"
+            )
+        ).ShouldBeEmpty("the log has gaps");
         (await api.Get("/v1/participants?limit=1")).Data().Count.ShouldBe(1);
     }
 

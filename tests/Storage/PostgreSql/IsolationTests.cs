@@ -100,7 +100,9 @@ public sealed class IsolationTests : IDisposable
         };
         storage.Get<StorageDatabase>().Dispose();
 
-        Should.Throw<UnsafeDatabaseException>(() => PostgreSqlFixture.OpenOnce(options)).Message.ShouldContain("superuser");
+        Should
+            .Throw<UnsafeDatabaseException>(() => PostgreSqlFixture.OpenOnce(options))
+            .Message.ShouldContain("superuser");
     }
 
     private static readonly string[] Tables =

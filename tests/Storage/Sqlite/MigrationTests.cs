@@ -77,13 +77,7 @@ public sealed class MigrationTests : IDisposable
     private int Apply(params Migration[] migrations) =>
         SqliteMigrations.Apply(
             session,
-            [
-                .. migrations.Select(migration => new Migration(
-                    migration.Number,
-                    migration.Name,
-                    migration.Script
-                )),
-            ],
+            [.. migrations.Select(migration => new Migration(migration.Number, migration.Name, migration.Script))],
             StorageFixture.Start
         );
 }
