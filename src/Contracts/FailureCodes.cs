@@ -40,6 +40,7 @@ public static class FailureCodes
     public const string NothingAccepted = "matching.nothing_accepted";
 
     public const string PairEnded = "pair.ended";
+    public const string PairPhase = "pair.phase";
     public const string PairReportingLine = "pair.reporting_line";
     public const string PairExists = "pair.exists";
     public const string PairUndecided = "pair.undecided";

@@ -24,6 +24,7 @@ public static class Ids
     public const string Proposal = "prop";
     public const string Publication = "pub";
     public const string Pair = "pair";
+    public const string PairStep = "pst";
     public const string Session = "ses";
     public const string Request = "req";
     public const string Mail = "mail";

@@ -38,6 +38,15 @@ public static class Limits
     /// <summary>A job that was taken up this often without getting any further has failed.</summary>
     public const int JobResumesMax = 10;
 
+    public const int AcceptanceDaysDefault = 3;
+    public const int AcceptanceDaysMax = 30;
+
+    /// <summary>Why a pair was declined, paused or separated.</summary>
+    public const int ReasonCharactersMax = 1_000;
+
+    /// <summary>Pairs that follow their closing programme in one turn of it.</summary>
+    public const int FollowChunkPairs = 200;
+
     public const int OpenSessionsPerPairMax = 20;
     public const int SessionMinutesMax = 24 * 60;
     public const int CommandsRememberedPerGrain = 8;
@@ -52,6 +61,9 @@ public static class Limits
 
     /// <summary>A job whose process died is taken up again after this long.</summary>
     public static readonly TimeSpan JobHeartbeat = TimeSpan.FromSeconds(30);
+
+    /// <summary>When a closing programme looks once more for pairs that were opened while it began to close.</summary>
+    public static readonly TimeSpan FollowLastLook = TimeSpan.FromMinutes(1);
 
     /// <summary>A seat held for a pair that never opened is free again after this long.</summary>
     public static readonly TimeSpan ReservationKept = TimeSpan.FromHours(1);

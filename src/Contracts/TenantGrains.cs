@@ -48,6 +48,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Import => Import(id),
             GrainKinds.MatchingRun => MatchingRun(id),
             GrainKinds.Publication => Publication(id),
+            GrainKinds.Programme => Programme(id),
             GrainKinds.Pair => Pair(id),
             GrainKinds.Mail => Mail(id),
             GrainKinds.Member => Member(id),

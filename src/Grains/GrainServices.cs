@@ -2,6 +2,7 @@ using System.Reflection;
 using Binome.Contracts.Mail;
 using Binome.Grains.Mail;
 using Binome.Grains.Matching;
+using Binome.Grains.Pairs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Binome.Grains;
@@ -17,6 +18,7 @@ public static class GrainServices
     {
         services.AddSingleton<SolveGate>();
         services.AddSingleton<IMailQueue, MailQueue>();
+        services.AddSingleton<PairMails>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)
             services.AddSingleton<IIncomingGrainCallFilter, CommandFlow>();

@@ -54,6 +54,7 @@ public static class BinomeApi
 
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
+        services.AddScoped<MyPairs>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -93,6 +94,7 @@ public static class BinomeApi
         EnrolmentsEndpoints.Map(api);
         MatchingRunsEndpoints.Map(api);
         PairsEndpoints.Map(api);
+        MyPairsEndpoints.Map(api);
         SessionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);
         EventsEndpoints.Map(api);

@@ -14,6 +14,8 @@ public sealed class AllPagesTests
         ["app/programmes/{programme}/checklist"] = "Takes a form and leads back; used in the journey.",
         ["app/matching/{run}/decide"] = "Takes a form and leads back; used in the journey.",
         ["app/matching/{run}/reason"] = "Is asked for with a form; seen in the journey.",
+        ["app/my-pairs"] = "For people of a pair; seen when one answers.",
+        ["app/my-pairs/{pair}"] = "For the two of a pair; seen when one answers.",
         ["setup"] = "Works once; seen when a company is set up.",
         ["sign-in"] = "For somebody who has not signed in; seen when somebody does.",
         ["sign-in/link"] = "Works once; seen whenever somebody signs in.",

@@ -108,6 +108,7 @@ internal sealed class ApiClient : IDisposable
                 owner = Coordinator,
                 sponsor = new { name = "Hélène Vasseur", commitment = "I take part myself." },
                 starts_on = "2026-01-05",
+                acceptance = "not_required",
             }
         );
         var id = programme.GetProperty("id").GetString()!;

@@ -96,6 +96,36 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
     }
 
     [Fact]
+    public async Task Steps_WhenAsked_AreThoseOfThePair_TheLastFirst()
+    {
+        await Put(Acme, TestRows.Step("pst_1"), TestRows.Step("pst_2", pair: "pair_2"), TestRows.Step("pst_3"));
+
+        var steps = await Pairs.Steps(Acme, "pair_1", FirstPage);
+
+        steps.Items.Select(item => item.Row).ShouldBe([TestRows.Step("pst_3"), TestRows.Step("pst_1")]);
+        (await Pairs.Steps(Other, "pair_1", FirstPage)).Items.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, "pair_1,pair_2")]
+    [InlineData(true, "pair_1,pair_2,pair_3")]
+    public async Task ToFollow_WhenAsked_AreTheLivingPairsOfTheProgramme(bool closed, string expected)
+    {
+        await Put(
+            Acme,
+            TestRows.Pair("pair_1"),
+            TestRows.Pair("pair_2", phase: PairPhase.AwaitingAcceptance),
+            TestRows.Pair("pair_3", phase: PairPhase.Closing),
+            TestRows.Pair("pair_4", phase: PairPhase.Declined),
+            TestRows.Pair("pair_5", programme: "prg_2")
+        );
+
+        (await Pairs.ToFollow(Acme, "prg_1", closed, 10)).ShouldBe(expected.Split(','), ignoreOrder: true);
+        (await Pairs.ToFollow(Acme, "prg_1", closed, 1)).Length.ShouldBe(1);
+        (await Pairs.ToFollow(Other, "prg_1", closed, 10)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Sessions_WhenAsked_AreThoseOfThePair()
     {
         await Put(

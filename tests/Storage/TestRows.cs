@@ -35,6 +35,9 @@ internal static class TestRows
             SessionsHeld: 3,
             SessionsDue: 4,
             SessionsOnTime: 2,
+            Acceptance: null,
+            PausedAt: null,
+            EndedAt: null,
             At,
             At
         );
@@ -113,6 +116,9 @@ internal static class TestRows
 
     public static PublicationRow Publication(string id) =>
         new(id, "mrn_1", "prg_1", JobStatus.Running, 2, 1, 1, 0, At, CompletedAt: null);
+
+    public static PairStepRow Step(string id, string pair = "pair_1") =>
+        new(id, pair, PairStep.Pause, PairPhase.Active, PairPhase.Paused, null, "Parental leave", null, null, At);
 
     /// <param name="previous">The session that was added to the pair before it.</param>
     public static SessionRow Session(

@@ -68,6 +68,15 @@ public static class EventTypes
     public const string PublicationCompleted = "publication.completed";
     public const string PairRefused = "publication.pair_refused";
     public const string PairOpened = "pair.opened";
+    public const string PairAccepted = "pair.accepted";
+    public const string PairActivated = "pair.activated";
+    public const string PairDeclined = "pair.declined";
+    public const string PairExpired = "pair.expired";
+    public const string PairPaused = "pair.paused";
+    public const string PairResumed = "pair.resumed";
+    public const string PairClosing = "pair.closing";
+    public const string PairClosed = "pair.closed";
+    public const string PairSeparated = "pair.separated";
     public const string SessionPlanned = "pair.session.planned";
     public const string SessionMoved = "pair.session.moved";
     public const string SessionHeld = "pair.session.held";

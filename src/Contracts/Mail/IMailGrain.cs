@@ -19,10 +19,11 @@ public interface IMailGrain : IGrainWithStringKey, IWakeable
 [GenerateSerializer, Immutable, Alias("binome.queue_mail")]
 public sealed record QueueMail(string Template, string Language, string To, ImmutableDictionary<string, string> Values);
 
-/// <summary>Queues mails. A caller that repeats itself gives the mail an id of its own: <see cref="TenantGrains.Mail"/>.</summary>
+/// <summary>Queues mails.</summary>
 public interface IMailQueue
 {
-    /// <summary>Queues a mail under a new id and answers it.</summary>
+    /// <summary>Queues a mail and answers its id.</summary>
+    /// <param name="id">The same id queues one mail however often; null takes a new one.</param>
     /// <returns>Fails as <see cref="IMailGrain.Queue"/> does.</returns>
-    Task<Outcome<string>> Queue(string tenant, QueueMail mail);
+    Task<Outcome<string>> Queue(string tenant, QueueMail mail, string? id = null);
 }

@@ -15,6 +15,15 @@ public static class MailTemplates
     /// <summary>Values: <c>name</c>, <c>organisation</c>, <c>at</c> (ISO 8601), <c>link</c> (to sign in and change it again).</summary>
     public const string PasswordChanged = "password_changed";
 
+    /// <summary>
+    /// Asks a mentor whether they accept a pair. Values: <c>name</c>, <c>other</c> (the mentee's), <c>organisation</c>,
+    /// <c>programme</c>, <c>days</c>, <c>link</c>.
+    /// </summary>
+    public const string AskMentor = "ask_mentor";
+
+    /// <summary>The same for the mentee; <c>other</c> is the mentor's name.</summary>
+    public const string AskMentee = "ask_mentee";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
 
@@ -23,6 +32,8 @@ public static class MailTemplates
         [SignInLink] = new(["organisation_1", "link_1", "minutes"], TimeSpan.FromMinutes(15)),
         [Invitation] = new(["name", "organisation", "invited_by", "link", "days"], TimeSpan.FromDays(2)),
         [PasswordChanged] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(2)),
+        [AskMentor] = new(["name", "other", "organisation", "programme", "days", "link"], TimeSpan.FromDays(2)),
+        [AskMentee] = new(["name", "other", "organisation", "programme", "days", "link"], TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

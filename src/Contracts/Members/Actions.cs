@@ -20,6 +20,9 @@ public static class Actions
     public const string MatchingDecide = "matching:decide";
     public const string PairsRead = "pairs:read";
     public const string PairsWrite = "pairs:write";
+
+    /// <summary>Pausing, closing and separating pairs.</summary>
+    public const string PairsDecide = "pairs:decide";
     public const string ReportsRead = "reports:read";
     public const string EventsRead = "events:read";
     public const string MembersRead = "members:read";
@@ -45,6 +48,7 @@ public static class Actions
         MatchingDecide,
         PairsRead,
         PairsWrite,
+        PairsDecide,
         ReportsRead,
         EventsRead,
         MembersRead,
@@ -60,6 +64,7 @@ public static class Actions
     [
         ProgrammesDecide,
         MatchingDecide,
+        PairsDecide,
         MembersWrite,
         InvitationsWrite,
         ApiKeysRead,

@@ -16,6 +16,11 @@ public interface IMemberGrain : IGrainWithStringKey, IWakeable
     [Alias("change")]
     Task<Outcome<SavedMember>> Change(MemberChange change, long? ifVersion);
 
+    /// <summary>Says which participant this member is, when nobody has said so yet.</summary>
+    /// <returns>Fails with <c>member.participant_taken</c>.</returns>
+    [Alias("link_participant")]
+    Task<Outcome<SavedMember>> LinkParticipant(string participantId);
+
     /// <summary>
     /// Ends the member's sessions and links at once, and for good the keys they made; all are refused everywhere within five
     /// seconds. Disabling twice changes nothing.

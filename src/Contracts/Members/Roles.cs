@@ -54,6 +54,7 @@ public static class RoleMatrix
             Actions.MatchingDecide,
             Actions.PairsRead,
             Actions.PairsWrite,
+            Actions.PairsDecide,
             Actions.ReportsRead,
             Actions.Account,
         ],

@@ -10,13 +10,33 @@ namespace Binome.Contracts.Pairs;
 [Alias("binome.pair")]
 public interface IPairGrain : IGrainWithStringKey, IWakeable
 {
-    /// <summary>Opens the pair, which is active from then on. Only with a recorded decision. Repeating it answers the same.</summary>
-    /// <returns>Fails with <c>pair.undecided</c> or <c>pair.exists</c>.</returns>
+    /// <summary>
+    /// Opens the pair, only with a recorded decision: both sides are asked, or it is active at once where the programme asks
+    /// nobody. Repeating it answers the same.
+    /// </summary>
+    /// <returns>Fails with <c>pair.undecided</c>, <c>pair.exists</c> or <c>programme.phase</c>.</returns>
     [Alias("open")]
     Task<Outcome<PairRow>> Open(OpenPair command);
 
+    /// <summary>One side accepts or declines, as themselves. Repeating it answers the same.</summary>
+    /// <returns>Fails with <c>resource.not_found</c> for anybody else, <c>pair.phase</c> or <c>field.too_long</c>.</returns>
+    [Alias("answer")]
+    Task<Outcome<SavedPair>> Answer(AnswerPair command);
+
+    /// <summary>A coordinator pauses, resumes, closes or separates the pair. Repeating it answers the same.</summary>
+    /// <returns>Fails with <c>pair.phase</c>, <c>person_required</c> or <c>field.…</c>.</returns>
+    [Alias("move")]
+    Task<Outcome<SavedPair>> Move(MovePair command);
+
+    /// <summary>
+    /// The programme closes: who was still asked is asked no longer and living pairs begin to close; once it is closed, they
+    /// end. Repeating it changes nothing.
+    /// </summary>
+    [Alias("follow_programme")]
+    Task FollowProgramme(bool closed);
+
     /// <summary>Plans a session or logs one that was held.</summary>
-    /// <returns>Fails with <c>pair.ended</c>, <c>session.in_future</c>, <c>session.too_many</c> or <c>field.…</c>.</returns>
+    /// <returns>Fails with <c>pair.ended</c>, <c>pair.phase</c>, <c>session.in_future</c>, <c>session.too_many</c> or <c>field.…</c>.</returns>
     [Alias("add_session")]
     Task<Outcome<SavedSession>> AddSession(AddSession command);
 
@@ -36,6 +56,7 @@ public sealed record PairDecision(
 );
 
 /// <param name="StartsAt">When the pair begins to live: now, or the programme's start when that is later.</param>
+/// <param name="AcceptanceDays">How long both sides have to accept; null asks nobody.</param>
 [GenerateSerializer, Immutable, Alias("binome.open_pair")]
 public sealed record OpenPair(
     string ProgrammeId,
@@ -45,5 +66,19 @@ public sealed record OpenPair(
     string TimeZone,
     DateTimeOffset StartsAt,
     double Score,
-    PairDecision? Decision
+    PairDecision? Decision,
+    int? AcceptanceDays = null
 );
+
+/// <param name="ParticipantId">The side that answers: the participant whom the signed-in member is.</param>
+/// <param name="PrivateReason">Why not, at most <see cref="Limits.ReasonCharactersMax"/>; kept for its author alone.</param>
+[GenerateSerializer, Immutable, Alias("binome.answer_pair")]
+public sealed record AnswerPair(string ParticipantId, bool Accepts, string? PrivateReason, Actor Actor);
+
+/// <param name="Step">One of <see cref="PairPhases.OfCoordinators"/>.</param>
+/// <param name="Reason">At most <see cref="Limits.ReasonCharactersMax"/>; a separation needs one.</param>
+[GenerateSerializer, Immutable, Alias("binome.move_pair")]
+public sealed record MovePair(PairStep Step, string? Reason, Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("binome.saved_pair")]
+public sealed record SavedPair(PairRow Pair, long Version);

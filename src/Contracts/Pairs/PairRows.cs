@@ -5,12 +5,16 @@ using Binome.Contracts.Members;
 
 namespace Binome.Contracts.Pairs;
 
-[GenerateSerializer, Alias("binome.pair_phase")]
-public enum PairPhase
-{
-    Active,
-    Closed,
-}
+/// <summary>The answers of both sides to the pair they were offered.</summary>
+/// <param name="DueAt">Until when; the pair then expires.</param>
+/// <param name="MentorAt">When the mentor accepted; null while they have not.</param>
+/// <param name="MenteeAt">The same for the mentee.</param>
+[GenerateSerializer, Immutable, Alias("binome.pair_acceptance")]
+public sealed record PairAcceptance(
+    DateTimeOffset DueAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? MentorAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? MenteeAt
+);
 
 /// <summary>
 /// A pair as lists and reads show it. Pairs are the most read resource, so the row is stored in the very form of the API
@@ -21,6 +25,9 @@ public enum PairPhase
 /// <param name="Overdue">True from that instant until a session is held.</param>
 /// <param name="SessionsDue">Windows that were answered or have run out.</param>
 /// <param name="SessionsOnTime">Windows in which a session was held before they ran out.</param>
+/// <param name="Acceptance">Null when the programme asks nobody.</param>
+/// <param name="PausedAt">Since when it pauses.</param>
+/// <param name="EndedAt">When it was closed, declined, separated or expired.</param>
 [GenerateSerializer, Immutable, Alias("binome.pair_row")]
 public sealed record PairRow(
     [property: JsonPropertyOrder(-2)] string Id,
@@ -38,6 +45,9 @@ public sealed record PairRow(
     int SessionsHeld,
     int SessionsDue,
     int SessionsOnTime,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] PairAcceptance? Acceptance,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? PausedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? EndedAt,
     [property: JsonPropertyName("created"), JsonPropertyOrder(-1)] DateTimeOffset CreatedAt,
     [property: JsonPropertyName("updated"), JsonPropertyOrder(-1)] DateTimeOffset UpdatedAt
 ) : IRow
@@ -74,8 +84,36 @@ public interface IPairRows
     /// <returns>The id of the last row when there are more; otherwise null.</returns>
     Task<string?> ListJson(string tenant, PairFilter filter, PageOf page, IBufferWriter<byte> rows);
 
+    /// <summary>Who took part in what moved a pair, the last first.</summary>
+    Task<Slice<PairStepRow>> Steps(string tenant, string pairId, PageOf page);
+
+    /// <summary>
+    /// Pairs that have not followed their programme yet, at most <paramref name="limit"/>: those that live on while it closes,
+    /// or all that have not ended once it is closed.
+    /// </summary>
+    Task<ImmutableArray<string>> ToFollow(string tenant, string programmeId, bool closed, int limit);
+
     /// <summary>Who is or was paired with whom in a programme.</summary>
     Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId);
 }
 
 public readonly record struct PairedPeople(string MentorId, string MenteeId, PairPhase Phase);
+
+/// <summary>What moved a pair on, or one of its sides: who did it, and why if they said so.</summary>
+/// <param name="By">Null when time or the end of the programme did it.</param>
+/// <param name="Reason">For those who follow the pair; never what a participant said in private.</param>
+/// <param name="ParticipantId">The side that answered; null for a coordinator.</param>
+/// <param name="SealedReason">What that side said in private, readable by its author alone.</param>
+[GenerateSerializer, Immutable, Alias("binome.pair_step_row")]
+public sealed record PairStepRow(
+    string Id,
+    string PairId,
+    PairStep Step,
+    PairPhase From,
+    PairPhase To,
+    ActingMember? By,
+    string? Reason,
+    string? ParticipantId,
+    string? SealedReason,
+    DateTimeOffset CreatedAt
+) : IRow;

@@ -1,10 +1,11 @@
 using Binome.Contracts.People;
+using Binome.Contracts.WakeUps;
 
 namespace Binome.Contracts.Programmes;
 
 /// <summary>A mentoring programme: settings, phase, checklist, gate and enrolments. Key: tenant and programme id.</summary>
 [Alias("binome.programme")]
-public interface IProgrammeGrain : IGrainWithStringKey
+public interface IProgrammeGrain : IGrainWithStringKey, IWakeable
 {
     /// <summary>Creates the programme in draft; the kind's template fills what is left out. Repeating it answers the same.</summary>
     [Alias("create")]
@@ -34,7 +35,10 @@ public interface IProgrammeGrain : IGrainWithStringKey
     [Alias("decide_gate")]
     Task<Outcome<SavedProgramme>> DecideGate(DecideGate command);
 
-    /// <summary>Running → closing (no new pairs), closing → closed.</summary>
+    /// <summary>
+    /// Running → closing (no new pairs; living pairs begin to close), closing → closed (they end). The pairs follow in the
+    /// background, chunk by chunk.
+    /// </summary>
     [Alias("close")]
     Task<Outcome<SavedProgramme>> Close(Actor actor);
 

@@ -53,6 +53,16 @@ public sealed record Cadence(int MinDays, int MaxDays, int FirstMinDays, int Fir
     public static readonly Cadence Default = new(21, 28, 7, 14);
 }
 
+/// <summary>Whether both sides are asked before a pair begins.</summary>
+[GenerateSerializer, Alias("binome.acceptance_rule")]
+public enum AcceptanceRule
+{
+    Required,
+
+    /// <summary>A published pair is active at once.</summary>
+    NotRequired,
+}
+
 /// <summary>A goal of the business, stated before anything else.</summary>
 /// <param name="Kind">skills, inclusion, retention, digital, culture, network or another code.</param>
 [GenerateSerializer, Immutable, Alias("binome.goal")]
@@ -134,6 +144,13 @@ public sealed record ProgrammeSettings
     /// <summary>A pair scoring below this is not proposed, 0–1.</summary>
     [Id(17)]
     public double MinimumScore { get; init; }
+
+    [Id(30)]
+    public AcceptanceRule Acceptance { get; init; }
+
+    /// <summary>How long both sides have to accept a pair, 1–30 days.</summary>
+    [Id(31)]
+    public int AcceptanceDays { get; init; } = Limits.AcceptanceDaysDefault;
 }
 
 /// <summary>A change of settings: what is absent stays, null clears.</summary>
@@ -193,4 +210,10 @@ public sealed record ProgrammeChange
 
     [Id(17)]
     public Optional<double?> MinimumScore { get; init; }
+
+    [Id(30)]
+    public Optional<AcceptanceRule?> Acceptance { get; init; }
+
+    [Id(31)]
+    public Optional<int?> AcceptanceDays { get; init; }
 }

@@ -4,6 +4,6 @@ namespace Binome.Grains.Mail;
 
 internal sealed class MailQueue(IGrainFactory grains, TenantClock clock) : IMailQueue
 {
-    public Task<Outcome<string>> Queue(string tenant, QueueMail mail) =>
-        new TenantGrains(grains, tenant).Mail(Ids.New(Ids.Mail, clock.Now(tenant))).Queue(mail);
+    public Task<Outcome<string>> Queue(string tenant, QueueMail mail, string? id = null) =>
+        new TenantGrains(grains, tenant).Mail(id ?? Ids.New(Ids.Mail, clock.Now(tenant))).Queue(mail);
 }

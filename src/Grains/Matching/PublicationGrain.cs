@@ -196,7 +196,8 @@ internal sealed class PublicationGrain(
                 proposal.DecidedBy ?? throw new InvalidOperationException($"{proposal.Id} was accepted by nobody."),
                 proposal.DecisionReason,
                 proposal.DecidedAt!.Value
-            )
+            ),
+            settings.Acceptance == AcceptanceRule.Required ? settings.AcceptanceDays : null
         );
     }
 

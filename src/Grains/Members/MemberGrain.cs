@@ -41,6 +41,18 @@ internal sealed class MemberGrain(
         return changed.Failure is { } failure ? failure : await CommitOwnership(changed.Value);
     }
 
+    public async Task<Outcome<SavedMember>> LinkParticipant(string participantId)
+    {
+        if (!member.RecordExists)
+            return Failure.Of(FailureCodes.NotFound, Key.Id);
+        if (member.State.Member!.ParticipantId is { } known)
+            return known == participantId ? Saved : Failure.Of(FailureCodes.MemberParticipantTaken);
+        var linked = MemberRules.Link(member.State, participantId, Now);
+        return await member.Commit(linked.State, linked.Effects) is null
+            ? Saved
+            : Failure.Of(FailureCodes.MemberParticipantTaken);
+    }
+
     public async Task<Outcome<SavedMember>> Disable()
     {
         if (!member.RecordExists)

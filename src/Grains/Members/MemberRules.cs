@@ -59,6 +59,13 @@ internal static class MemberRules
         return Changed(state, changed with { UpdatedAt = now }, new Effects(), EventTypes.MemberUpdated);
     }
 
+    public static MemberDecision Link(MemberState state, string participantId, DateTimeOffset now)
+    {
+        var member = state.Member! with { ParticipantId = participantId, UpdatedAt = now };
+        var effects = new Effects().Claim(MemberClaims.Participant, participantId);
+        return Changed(state, member, effects, EventTypes.MemberUpdated);
+    }
+
     public static MemberDecision Disable(MemberState state, DateTimeOffset now)
     {
         var member = state.Member! with { Status = MemberStatus.Disabled, DisabledAt = now, UpdatedAt = now };

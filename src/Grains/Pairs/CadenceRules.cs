@@ -17,10 +17,30 @@ internal static class CadenceRules
     public static CadenceWindow After(Cadence cadence, string timeZone, DateTimeOffset heldAt) =>
         new(MorningAfter(heldAt, cadence.MinDays, timeZone), MorningAfter(heldAt, cadence.MaxDays, timeZone));
 
+    /// <summary>The window after a pause: what had not been raised yet comes as many days later as the pause lasted, begun days counted.</summary>
+    public static CadenceWindow Shifted(
+        CadenceWindow window,
+        string timeZone,
+        DateTimeOffset pausedAt,
+        DateTimeOffset resumedAt
+    )
+    {
+        var zone = DateTimeZoneProviders.Tzdb[timeZone];
+        var days = Period.DaysBetween(Day(pausedAt, zone), Day(resumedAt, zone));
+        return window with
+        {
+            DueAt = window.DueRaised ? window.DueAt : MorningAfter(window.DueAt, days, timeZone),
+            OverdueAt = window.OverdueRaised ? window.OverdueAt : MorningAfter(window.OverdueAt, days, timeZone),
+        };
+    }
+
+    private static LocalDate Day(DateTimeOffset instant, DateTimeZone zone) =>
+        Instant.FromDateTimeOffset(instant).InZone(zone).Date;
+
     private static DateTimeOffset MorningAfter(DateTimeOffset from, int days, string timeZone)
     {
         var zone = DateTimeZoneProviders.Tzdb[timeZone];
-        var day = Instant.FromDateTimeOffset(from).InZone(zone).Date.PlusDays(days);
+        var day = Day(from, zone).PlusDays(days);
         return day.At(MorningOfTheDay).InZoneLeniently(zone).ToInstant().ToDateTimeOffset();
     }
 }

@@ -1,4 +1,6 @@
 using Binome.Contracts.Pairs;
+using Binome.Contracts.Privacy;
+using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Grains.Sessions;
 
@@ -7,22 +9,81 @@ namespace Binome.Grains.Pairs;
 internal sealed class PairGrain(
     [PersistentState(GrainKinds.Pair, GrainKinds.Storage)] IPersistentState<PairState> pair,
     ISessionRows sessions,
+    IProgrammeRows programmes,
+    IPrivateWords privateWords,
+    PairMails mails,
     TenantClock clock
 ) : Grain, IPairGrain
 {
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
+
+    private SavedPair Saved => new(PairRules.Row(Key.Id, pair.State), pair.Version());
 
     public async Task<Outcome<PairRow>> Open(OpenPair command)
     {
         var (tenant, id) = Key;
         if (pair.RecordExists)
             return PairRules.Row(id, pair.State);
+        if (
+            await programmes.Find(tenant, command.ProgrammeId) is { Row.Phase: >= ProgrammePhase.Closing and var phase }
+        )
+            return Failure.Of(FailureCodes.ProgrammePhase, phase.ToString().ToLowerInvariant());
 
         var opened = PairRules.Open(id, command, clock.Now(tenant));
         if (opened.Failure is { } failure)
             return failure;
         var conflict = await pair.Commit(opened.Value.State, opened.Value.Effects);
         return conflict is null ? PairRules.Row(id, pair.State) : Failure.Of(FailureCodes.PairExists);
+    }
+
+    public async Task<Outcome<SavedPair>> Answer(AnswerPair command)
+    {
+        var (tenant, id) = Key;
+        if (!pair.RecordExists || !PairLifeRules.IsOf(pair.State, command.ParticipantId))
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (command.Actor.Member is null)
+            return Failure.Of(FailureCodes.PersonRequired);
+        if (PairLifeRules.IsAnswered(pair.State, command))
+            return Saved;
+        if (command.PrivateReason?.Length > Limits.ReasonCharactersMax)
+            return Failure.At("/private_reason", FailureCodes.TooLong, $"{Limits.ReasonCharactersMax}");
+
+        var words =
+            string.IsNullOrWhiteSpace(command.PrivateReason) || command.Accepts
+                ? null
+                : privateWords.Seal(tenant, command.ParticipantId, command.PrivateReason.Trim());
+        var by = new PairMover(command.Actor.Member, command.Actor.CommandId)
+        {
+            ParticipantId = command.ParticipantId,
+            SealedReason = words,
+        };
+        var now = clock.Now(tenant);
+        return await Commit(
+            command.Accepts
+                ? PairLifeRules.Accept(id, pair.State, by, now)
+                : PairLifeRules.Step(id, pair.State, PairStep.Decline, by, now)
+        );
+    }
+
+    public async Task<Outcome<SavedPair>> Move(MovePair command)
+    {
+        var (tenant, id) = Key;
+        if (!pair.RecordExists)
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (pair.State.LastCommand == command.Actor.CommandId)
+            return Saved;
+        if (PairLifeRules.Refusal(command) is { } refusal)
+            return refusal;
+        var by = new PairMover(command.Actor.Member, command.Actor.CommandId, PairLifeRules.Reason(command));
+        return await Commit(PairLifeRules.Step(id, pair.State, command.Step, by, clock.Now(tenant)));
+    }
+
+    public async Task FollowProgramme(bool closed)
+    {
+        var (tenant, id) = Key;
+        // Every step leads further, so it ends: a living pair begins to close and then closes.
+        while (pair.RecordExists && PairLifeRules.ToFollow(pair.State.Phase, closed) is { } step)
+            await Commit(PairLifeRules.Step(id, pair.State, step, new PairMover(Member: null), clock.Now(tenant)));
     }
 
     public async Task<Outcome<SavedSession>> AddSession(AddSession command)
@@ -52,11 +113,46 @@ internal sealed class PairGrain(
 
     public async Task WakeUp(string name, DateTimeOffset dueAt)
     {
-        var (tenant, id) = Key;
-        if (name != PairRules.Tick || !pair.RecordExists)
+        if (!pair.RecordExists)
             return;
-        if (PairRules.TickDue(id, pair.State, dueAt, clock.Now(tenant)) is { } change)
-            await pair.Commit(change.State, change.Effects);
+        var (tenant, id) = Key;
+        var state = pair.State;
+        switch (name)
+        {
+            case PairRules.Tick when PairRules.TickDue(id, state, dueAt, clock.Now(tenant)) is { } change:
+                await pair.Commit(change.State, change.Effects);
+                break;
+            case PairRules.Ask when state.Phase == PairPhase.AwaitingAcceptance:
+                await mails.Ask(tenant, id, state);
+                break;
+            case PairLifeRules.AnswerDue
+                when state.Phase == PairPhase.AwaitingAcceptance && state.Acceptance?.DueAt == dueAt:
+                await Commit(
+                    PairLifeRules.Step(id, state, PairStep.Expire, new PairMover(Member: null), clock.Now(tenant))
+                );
+                break;
+            case PairLifeRules.FreeSeats when state.Phase.HasEnded():
+                await FreeSeats(id, state);
+                break;
+        }
+    }
+
+    /// <summary>Both seats are given back however often it is done; the wake-up comes again until it has been.</summary>
+    private Task FreeSeats(string id, PairState state)
+    {
+        var house = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
+        return Task.WhenAll(
+            house.Participant(state.MentorId).Release(id),
+            house.Participant(state.MenteeId).Release(id)
+        );
+    }
+
+    private async Task<Outcome<SavedPair>> Commit(Outcome<PairChange> decided)
+    {
+        if (decided.Failure is { } failure)
+            return failure;
+        await pair.Commit(decided.Value.State, decided.Value.Effects);
+        return Saved;
     }
 
     private async Task<Outcome<SavedSession>> Commit(Outcome<SessionChange> decided)

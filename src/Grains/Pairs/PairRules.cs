@@ -10,6 +10,9 @@ internal static class PairRules
 {
     public const string Tick = "session_cadence";
 
+    /// <summary>The wake-up at which both sides are asked by mail.</summary>
+    public const string Ask = "ask_both";
+
     /// <summary>Two people are one pair of a programme, whatever run proposed them.</summary>
     public const string PeopleClaim = "pair_people";
 
@@ -23,7 +26,7 @@ internal static class PairRules
             ProgrammeId = command.ProgrammeId,
             MentorId = command.MentorId,
             MenteeId = command.MenteeId,
-            Phase = PairPhase.Active,
+            Phase = command.AcceptanceDays is null ? PairPhase.Active : PairPhase.AwaitingAcceptance,
             Cadence = command.Cadence,
             TimeZone = command.TimeZone,
             Score = command.Score,
@@ -31,10 +34,9 @@ internal static class PairRules
             StartsAt = command.StartsAt,
             CreatedAt = now,
             UpdatedAt = now,
-            Window = CadenceRules.First(command.Cadence, command.TimeZone, command.StartsAt),
         };
         var effects = new Effects()
-            .Claim(PeopleClaim, $"{state.ProgrammeId}/{state.MentorId}/{state.MenteeId}")
+            .Claim(PeopleClaim, PeopleOf(state))
             .Event(
                 new LedgerEvent(
                     EventTypes.PairOpened,
@@ -43,10 +45,34 @@ internal static class PairRules
                     ("mentor", state.MentorId),
                     ("mentee", state.MenteeId),
                     ("proposal", decision.ProposalId),
+                    ("phase", state.Phase.Code()),
                     ("starts_at", state.StartsAt)
                 )
             );
-        return Changed(id, Armed(state, effects), effects);
+        var opened = command.AcceptanceDays is { } days
+            ? Asked(state, now, now.AddDays(days), effects)
+            : Begun(state, state.StartsAt, effects);
+        return Changed(id, opened, effects);
+    }
+
+    /// <summary>The value of <see cref="PeopleClaim"/>.</summary>
+    public static string PeopleOf(PairState state) => $"{state.ProgrammeId}/{state.MentorId}/{state.MenteeId}";
+
+    /// <summary>The pair lives from then on, and its first window opens.</summary>
+    public static PairState Begun(PairState state, DateTimeOffset startsAt, Effects effects) =>
+        Armed(
+            state with
+            {
+                StartsAt = startsAt,
+                Window = CadenceRules.First(state.Cadence, state.TimeZone, startsAt),
+            },
+            effects
+        );
+
+    private static PairState Asked(PairState state, DateTimeOffset now, DateTimeOffset dueAt, Effects effects)
+    {
+        effects.WakeUp(Ask, now).WakeUp(PairLifeRules.AnswerDue, dueAt);
+        return state with { Acceptance = new PairAcceptance(dueAt, null, null) };
     }
 
     /// <summary>
@@ -55,7 +81,7 @@ internal static class PairRules
     /// </summary>
     public static PairState Armed(PairState state, Effects effects)
     {
-        var next = state.Window?.NextTickAt;
+        var next = state.Phase.KeepsRhythm() ? state.Window?.NextTickAt : null;
         if (next == state.ArmedAt || (next is not null && state.ArmedAt < next))
             return state;
         effects.WakeUp(Tick, next);
@@ -65,7 +91,7 @@ internal static class PairRules
     /// <summary>Null when the tick is not the one that the pair waits for: it was called before, or a session moved the window.</summary>
     public static PairChange? TickDue(string id, PairState state, DateTimeOffset dueAt, DateTimeOffset now)
     {
-        if (state.Phase != PairPhase.Active || state.Window is not { } window || state.ArmedAt != dueAt)
+        if (!state.Phase.KeepsRhythm() || state.Window is not { } window || state.ArmedAt != dueAt)
             return null;
 
         var effects = new Effects();
@@ -108,7 +134,7 @@ internal static class PairRules
             LastHeldAt = heldAt,
             SessionsDue = state.SessionsDue + (window is { OverdueRaised: false } ? 1 : 0),
             SessionsOnTime = state.SessionsOnTime + (window is not null && heldAt <= window.OverdueAt ? 1 : 0),
-            Window = CadenceRules.After(state.Cadence, state.TimeZone, heldAt),
+            Window = state.Phase.KeepsRhythm() ? CadenceRules.After(state.Cadence, state.TimeZone, heldAt) : null,
         };
     }
 
@@ -127,11 +153,14 @@ internal static class PairRules
             state.StartsAt,
             state.Window?.DueAt,
             state.Window?.OverdueAt,
-            state.Window?.OverdueRaised ?? false,
+            state.Phase.KeepsRhythm() && state.Window is { OverdueRaised: true },
             state.LastHeldAt,
             state.SessionsHeld,
             state.SessionsDue,
             state.SessionsOnTime,
+            state.Acceptance,
+            state.PausedAt,
+            state.EndedAt,
             state.CreatedAt,
             state.UpdatedAt
         )

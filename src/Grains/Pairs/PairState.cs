@@ -20,6 +20,17 @@ internal sealed record PairState : LedgerState
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Null when nobody was asked.</summary>
+    public PairAcceptance? Acceptance { get; init; }
+    public DateTimeOffset? PausedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Steps recorded so far; the next has this number plus one.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>The command that moved it last, so that a repeated one is no error.</summary>
+    public string? LastCommand { get; init; }
+
     public CadenceWindow? Window { get; init; }
 
     /// <summary>The instant of the stored wake-up: at the window's next tick or before it, never after.</summary>

@@ -1,3 +1,4 @@
+using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
 
@@ -7,6 +8,7 @@ internal sealed class ProgrammeGrain(
     [PersistentState(GrainKinds.Programme, GrainKinds.Storage)] IPersistentState<ProgrammeState> programme,
     IProgrammeRows programmes,
     IParticipantRows people,
+    IPairRows pairs,
     TenantClock clock
 ) : Grain, IProgrammeGrain
 {
@@ -86,6 +88,22 @@ internal sealed class ProgrammeGrain(
     public Task<Outcome<ProgrammeSettings>> BeginMatching() => Begin(ProgrammeRules.BeginMatching);
 
     public Task<Outcome<ProgrammeSettings>> BeginRunning() => Begin(ProgrammeRules.BeginRunning);
+
+    /// <summary>
+    /// A closing programme takes its pairs along, one chunk a wake-up. A wake-up that fails comes again, so nothing is left
+    /// out; after the last chunk it looks once more, for pairs that were being opened when it began to close.
+    /// </summary>
+    public async Task WakeUp(string name, DateTimeOffset dueAt)
+    {
+        if (name != ProgrammeRules.PairsFollow || programme.State.FollowAt != dueAt)
+            return;
+        var house = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
+        var isClosed = programme.State.Phase == ProgrammePhase.Closed;
+        var left = await pairs.ToFollow(Key.Tenant, Key.Id, isClosed, Limits.FollowChunkPairs);
+        await Task.WhenAll(left.Select(id => house.Pair(id).FollowProgramme(isClosed)));
+        var next = ProgrammeRules.Followed(Key.Id, programme.State, left.Length, Now);
+        await programme.Commit(next.State, next.Effects);
+    }
 
     private async Task<Outcome<ProgrammeSettings>> Begin(
         Func<string, ProgrammeState, DateTimeOffset, Outcome<ProgrammeDecided>> rule

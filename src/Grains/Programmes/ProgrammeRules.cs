@@ -8,6 +8,9 @@ internal sealed record ProgrammeDecided(ProgrammeState State, Effects Effects, b
 /// <summary>The phases of a programme and what each allows.</summary>
 internal static class ProgrammeRules
 {
+    /// <summary>The wake-up at which the pairs of a closing programme follow it.</summary>
+    public const string PairsFollow = "pairs_follow";
+
     public static Outcome<ProgrammeDecided> Create(string id, ProgrammeChange change, DateTimeOffset now)
     {
         if (change.Kind.Or(null) is not { } kind)
@@ -152,13 +155,30 @@ internal static class ProgrammeRules
     {
         if (state.CloseCommand == actor.CommandId)
             return new ProgrammeDecided(state, new Effects(), Changed: false);
-        var closed = state with { CloseCommand = actor.CommandId };
-        return state.Phase switch
-        {
-            ProgrammePhase.Running => Moved(id, closed, ProgrammePhase.Closing, now, actor),
-            ProgrammePhase.Closing => Moved(id, closed, ProgrammePhase.Closed, now, actor),
-            _ => Phase(state),
-        };
+        var next =
+            state.Phase == ProgrammePhase.Running ? ProgrammePhase.Closing
+            : state.Phase == ProgrammePhase.Closing ? ProgrammePhase.Closed
+            : (ProgrammePhase?)null;
+        if (next is not { } phase)
+            return Phase(state);
+        var closed = state with { CloseCommand = actor.CommandId, FollowAt = now, LooksLast = false };
+        var moved = Moved(id, closed, phase, now, actor);
+        moved.Effects.WakeUp(PairsFollow, now);
+        return moved;
+    }
+
+    /// <summary>A chunk of pairs followed their programme: the next comes at once, and after the last one more look.</summary>
+    public static ProgrammeDecided Followed(string id, ProgrammeState state, int followed, DateTimeOffset now)
+    {
+        DateTimeOffset? next =
+            followed > 0 ? now
+            : state.LooksLast ? null
+            : now + Limits.FollowLastLook;
+        // A wake-up is told from the one before by its instant.
+        if (next <= state.FollowAt)
+            next = state.FollowAt.Value.AddMilliseconds(1);
+        var left = state with { FollowAt = next, LooksLast = followed == 0 && next is not null };
+        return new ProgrammeDecided(left, new Effects().Row(Row(id, left)).WakeUp(PairsFollow, next));
     }
 
     public static Outcome<ProgrammeDecided> BeginMatching(string id, ProgrammeState state, DateTimeOffset now) =>

@@ -20,6 +20,12 @@ internal sealed record ProgrammeState : LedgerState
     /// <summary>The command that launched it, so that a repeated one is no error.</summary>
     public string? LaunchCommand { get; init; }
 
+    /// <summary>When the pairs of a closing programme go on to follow it; null when none are left.</summary>
+    public DateTimeOffset? FollowAt { get; init; }
+
+    /// <summary>No pair was left when it last looked; one more look and it is done.</summary>
+    public bool LooksLast { get; init; }
+
     /// <summary>The command that closed it last.</summary>
     public string? CloseCommand { get; init; }
 }

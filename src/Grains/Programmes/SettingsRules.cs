@@ -35,6 +35,8 @@ internal static class SettingsRules
             Criteria = change.Criteria.Or(before.Criteria) ?? template.Criteria,
             SessionStructure = change.SessionStructure.Or(before.SessionStructure) ?? template.SessionStructure,
             MinimumScore = change.MinimumScore.Or(before.MinimumScore) ?? 0,
+            Acceptance = change.Acceptance.Or(before.Acceptance) ?? template.Acceptance,
+            AcceptanceDays = change.AcceptanceDays.Or(before.AcceptanceDays) ?? template.AcceptanceDays,
         };
     }
 
@@ -104,6 +106,8 @@ internal static class SettingsRules
             yield return Failure.At("/duration_months", FailureCodes.OutOfRange, "1", $"{MonthsMax}");
         if (settings.MinimumScore is not (>= 0 and <= 1))
             yield return Failure.At("/minimum_score", FailureCodes.OutOfRange, "0", "1");
+        if (settings.AcceptanceDays is < 1 or > Limits.AcceptanceDaysMax)
+            yield return Failure.At("/acceptance_days", FailureCodes.OutOfRange, "1", $"{Limits.AcceptanceDaysMax}");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) is null)
             yield return Failure.At("/time_zone", FailureCodes.Invalid, "IANA: Europe/Paris, America/Montreal");
     }

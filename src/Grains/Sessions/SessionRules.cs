@@ -15,8 +15,8 @@ internal static class SessionRules
 
     public static Outcome<SessionChange> Add(string pairId, PairState state, AddSession command, DateTimeOffset now)
     {
-        if (state.Phase != PairPhase.Active)
-            return Failure.Of(FailureCodes.PairEnded);
+        if (NoSessions(state) is { } refusal)
+            return refusal;
         if (Invalid(command.DurationMinutes, "/duration_minutes") is { } failure)
             return failure;
         if (command.Status == SessionStatus.Cancelled)
@@ -50,8 +50,8 @@ internal static class SessionRules
         DateTimeOffset now
     )
     {
-        if (state.Phase != PairPhase.Active)
-            return Failure.Of(FailureCodes.PairEnded);
+        if (NoSessions(state) is { } refusal)
+            return refusal;
         if (command.DurationMinutes is { } minutes && Invalid(minutes, "/duration_minutes") is { } failure)
             return failure;
         if (state.Planned.FirstOrDefault(planned => planned.Id == command.SessionId) is not { } session)
@@ -93,7 +93,15 @@ internal static class SessionRules
             Planned = session.Status == SessionStatus.Planned ? others.Add(session) : others,
             UpdatedAt = now,
         };
-        var effects = new Effects()
+        var effects = Announce(pairId, session, eventType, new Effects());
+        if (session.Status == SessionStatus.Held)
+            next = PairRules.Armed(PairRules.Held(next, session.StartsAt), effects);
+        return new SessionChange(PairRules.Changed(pairId, next, effects), session);
+    }
+
+    /// <summary>The session as it then stands, with what happened to it.</summary>
+    public static Effects Announce(string pairId, SessionRow session, string eventType, Effects effects) =>
+        effects
             .Row(session)
             .Event(
                 new LedgerEvent(
@@ -106,10 +114,11 @@ internal static class SessionRules
                     ("logged", session.Logged)
                 )
             );
-        if (session.Status == SessionStatus.Held)
-            next = PairRules.Armed(PairRules.Held(next, session.StartsAt), effects);
-        return new SessionChange(PairRules.Changed(pairId, next, effects), session);
-    }
+
+    private static Failure? NoSessions(PairState state) =>
+        state.Phase.TakesSessions() ? null
+        : state.Phase.HasEnded() ? Failure.Of(FailureCodes.PairEnded)
+        : Failure.Of(FailureCodes.PairPhase, state.Phase.Code());
 
     private static string EventOf(SessionStatus status) =>
         status switch

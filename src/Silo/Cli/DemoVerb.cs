@@ -143,6 +143,8 @@ internal sealed class DemoVerb
             starts_on = "2026-01-05",
             duration_months = 9,
             time_zone = "Europe/Paris",
+            // Nobody of the demonstration reads mail, so its pairs begin when they are published.
+            acceptance = "not_required",
         };
 
     private static void Print(BinomeSettings settings, string key, string link, ReadOnlySpan<JsonElement> loaded)

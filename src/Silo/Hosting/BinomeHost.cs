@@ -1,6 +1,7 @@
 using System.Net;
 using Binome.Contracts;
 using Binome.Contracts.Health;
+using Binome.Contracts.Privacy;
 using Binome.Grains;
 using Binome.Silo.Mail;
 using Binome.Storage;
@@ -36,6 +37,7 @@ internal static class BinomeHost
         builder.AddActorRuntime();
         builder.Services.AddBinomeGrains();
         builder.AddBinomeSecrets(settings);
+        builder.Services.AddSingleton<IPrivateWords, DataProtectionPrivateWords>();
         builder.Services.AddBinomeMail(settings.Mail);
         builder.Services.AddBinomeApi(builder.Configuration);
         builder.Services.AddSingleton(provider => new PublicAddress(() => AddressOf(settings, provider)));

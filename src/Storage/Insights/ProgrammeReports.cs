@@ -24,22 +24,17 @@ internal sealed class ProgrammeReports(RowReads reads) : IProgrammeReports
             INTERSECT
             SELECT person FROM (
                 SELECT mentor_id AS person FROM pairs
-                WHERE tenant = @tenant AND programme_id = @programmeId AND phase = @active
+                WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('active', 'paused', 'closing')
                 UNION
                 SELECT mentee_id FROM pairs
-                WHERE tenant = @tenant AND programme_id = @programmeId AND phase = @active
+                WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('active', 'paused', 'closing')
             ) AS people
         ) AS paired
         """;
 
     public async Task<ProgrammeReport> Read(string tenant, string programmeId)
     {
-        var parameters = new
-        {
-            tenant,
-            programmeId,
-            active = Codes.Of(PairPhase.Active),
-        };
+        var parameters = new { tenant, programmeId };
         using var connection = await reads.Rent(tenant);
         await using var snapshot = connection.Snapshot();
         var phases = await connection.Query(PairsSql, parameters, Read, snapshot);

@@ -308,6 +308,15 @@ CREATE INDEX pairs_mentee ON pairs (tenant, mentee_id, id);
 CREATE INDEX pairs_phase ON pairs (tenant, phase, id);
 CREATE INDEX pairs_overdue ON pairs (tenant, overdue, id);
 
+CREATE TABLE pair_steps (
+    tenant TEXT NOT NULL,
+    pair_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, pair_id, id)
+) WITHOUT ROWID;
+
 -- Ids begin with their instant, so new sessions come last; those of a pair are chained as events are.
 CREATE TABLE sessions (
     tenant TEXT NOT NULL,

@@ -15,6 +15,19 @@ internal sealed class PairRows(RowReads reads) : IPairRows
         WHERE tenant = @tenant AND programme_id = @programmeId LIMIT @limit
         """;
 
+    private const string LivingSql = """
+        SELECT id FROM pairs
+        WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('awaiting_acceptance', 'active', 'paused')
+        LIMIT @limit
+        """;
+
+    private const string UnendedSql = """
+        SELECT id FROM pairs
+        WHERE tenant = @tenant AND programme_id = @programmeId
+            AND phase IN ('awaiting_acceptance', 'active', 'paused', 'closing')
+        LIMIT @limit
+        """;
+
     public Task<Stored<PairRow>?> Find(string tenant, string id) => reads.Find<PairRow>(FindSql, tenant, id);
 
     public Task<StoredJson?> FindJson(string tenant, string id) => reads.FindJson(FindSql, tenant, id);
@@ -24,6 +37,22 @@ internal sealed class PairRows(RowReads reads) : IPairRows
 
     public Task<string?> ListJson(string tenant, PairFilter filter, PageOf page, IBufferWriter<byte> rows) =>
         reads.ListJson(Query(tenant, filter), page, rows);
+
+    public Task<Slice<PairStepRow>> Steps(string tenant, string pairId, PageOf page) =>
+        reads.List<PairStepRow>(new RowQuery("pair_steps", tenant).Where("pair_id", pairId), page);
+
+    public async Task<ImmutableArray<string>> ToFollow(string tenant, string programmeId, bool closed, int limit)
+    {
+        var parameters = new
+        {
+            tenant,
+            programmeId,
+            limit,
+        };
+        using var connection = await reads.Rent(tenant);
+        var sql = closed ? UnendedSql : LivingSql;
+        return [.. await connection.Query(sql, parameters, reader => reader.GetString(0))];
+    }
 
     public async Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId)
     {

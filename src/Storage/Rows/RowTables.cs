@@ -138,6 +138,12 @@ internal static class RowTables
         ("last_session_id", Figure, row => row.LastSessionId)
     );
 
+    public static readonly RowTable<PairStepRow> PairSteps = new(
+        "pair_steps",
+        ("pair_id", Key, row => row.PairId),
+        ("id", Key, row => row.Id)
+    );
+
     public static readonly RowTable<SessionRow> Sessions = new(
         "sessions",
         ("id", Key, row => row.Id),
@@ -164,6 +170,7 @@ internal static class RowTables
         [typeof(UnmatchedRow)] = Unmatched,
         [typeof(PublicationRow)] = Publications,
         [typeof(PairRow)] = Pairs,
+        [typeof(PairStepRow)] = PairSteps,
         [typeof(SessionRow)] = Sessions,
     }.ToFrozenDictionary();
 

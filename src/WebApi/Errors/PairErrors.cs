@@ -11,6 +11,12 @@ internal static class PairErrors
             "Le binôme est terminé ; ses séances restent telles quelles."
         ),
         new(
+            FailureCodes.PairPhase,
+            409,
+            "The pair's state does not allow this.[ It is '{0}'.]",
+            "L’état du binôme ne le permet pas.[ Il est « {0} ».]"
+        ),
+        new(
             FailureCodes.PairReportingLine,
             409,
             "The mentor is in the mentee's reporting line. Choose a mentor outside it.",

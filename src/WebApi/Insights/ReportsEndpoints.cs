@@ -52,11 +52,7 @@ internal sealed record ReportView(
     public static ReportView Of(string programme, ProgrammeReport report) =>
         new(
             programme,
-            new PairCountsView(
-                report.PairsByPhase.GetValueOrDefault(PairPhase.Active),
-                report.PairsByPhase.GetValueOrDefault(PairPhase.Closed),
-                report.PairsOverdue
-            ),
+            PairCountsView.Of(report),
             report.SessionsHeld,
             report.SessionsDue,
             report.SessionsOnTime,
@@ -68,4 +64,31 @@ internal sealed record ReportView(
 }
 
 /// <param name="Overdue">Of the active ones, those whose session is overdue.</param>
-internal sealed record PairCountsView(int Active, int Closed, int Overdue);
+internal sealed record PairCountsView(
+    int AwaitingAcceptance,
+    int Active,
+    int Paused,
+    int Closing,
+    int Closed,
+    int Declined,
+    int Separated,
+    int Expired,
+    int Overdue
+)
+{
+    public static PairCountsView Of(ProgrammeReport report)
+    {
+        int Count(PairPhase phase) => report.PairsByPhase.GetValueOrDefault(phase);
+        return new(
+            Count(PairPhase.AwaitingAcceptance),
+            Count(PairPhase.Active),
+            Count(PairPhase.Paused),
+            Count(PairPhase.Closing),
+            Count(PairPhase.Closed),
+            Count(PairPhase.Declined),
+            Count(PairPhase.Separated),
+            Count(PairPhase.Expired),
+            report.PairsOverdue
+        );
+    }
+}

@@ -50,6 +50,32 @@ internal sealed record MailWords(
             "Sign in",
             []
         ),
+        [MailTemplates.AskMentor] = new(
+            "{other}: will you be their mentor?",
+            [
+                "Hello {name},",
+                "In the programme “{programme}” of {organisation}, you are offered a pair: you as mentor, {other} as mentee.",
+                "Please say yes or no within {days} days. Nothing begins before you have both accepted. The link below is yours alone and signs you in once.",
+            ],
+            "Answer",
+            [
+                "You may decline without giving a reason. If you write one, nobody but you can read it.",
+                "After that, you find your pairs whenever you sign in.",
+            ]
+        ),
+        [MailTemplates.AskMentee] = new(
+            "{other}: will you be their mentee?",
+            [
+                "Hello {name},",
+                "In the programme “{programme}” of {organisation}, you are offered a pair: you as mentee, {other} as mentor.",
+                "Please say yes or no within {days} days. Nothing begins before you have both accepted. The link below is yours alone and signs you in once.",
+            ],
+            "Answer",
+            [
+                "You may decline without giving a reason. If you write one, nobody but you can read it.",
+                "After that, you find your pairs whenever you sign in.",
+            ]
+        ),
         [MailTemplates.Test] = new(
             "Test mail from Binome",
             ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
@@ -94,6 +120,32 @@ internal sealed record MailWords(
             "Se connecter",
             []
         ),
+        [MailTemplates.AskMentor] = new(
+            "{other} : acceptez-vous d’être son mentor ?",
+            [
+                "Bonjour {name},",
+                "Dans le programme « {programme} » de {organisation}, un binôme vous est proposé : vous comme mentor, {other} comme mentoré.",
+                "Merci de répondre dans les {days} jours. Rien ne commence avant que vous ayez accepté tous les deux. Le lien ci-dessous est personnel et vous connecte une seule fois.",
+            ],
+            "Répondre",
+            [
+                "Vous pouvez refuser sans donner de raison. Si vous en écrivez une, vous seul pourrez la lire.",
+                "Par la suite, vous retrouvez vos binômes à chaque connexion.",
+            ]
+        ),
+        [MailTemplates.AskMentee] = new(
+            "{other} : acceptez-vous d’être son mentoré ?",
+            [
+                "Bonjour {name},",
+                "Dans le programme « {programme} » de {organisation}, un binôme vous est proposé : vous comme mentoré, {other} comme mentor.",
+                "Merci de répondre dans les {days} jours. Rien ne commence avant que vous ayez accepté tous les deux. Le lien ci-dessous est personnel et vous connecte une seule fois.",
+            ],
+            "Répondre",
+            [
+                "Vous pouvez refuser sans donner de raison. Si vous en écrivez une, vous seul pourrez la lire.",
+                "Par la suite, vous retrouvez vos binômes à chaque connexion.",
+            ]
+        ),
         [MailTemplates.Test] = new(
             "Courriel d’essai de Binome",
             [
@@ -129,5 +181,10 @@ internal sealed record MailWords(
 
     // French sets high punctuation apart by a space at which no line may end.
     private static string Typeset(string words) =>
-        words.Replace(" :", "\u00a0:", StringComparison.Ordinal).Replace(" ;", "\u00a0;", StringComparison.Ordinal);
+        words
+            .Replace(" :", "\u00a0:", StringComparison.Ordinal)
+            .Replace(" ;", "\u00a0;", StringComparison.Ordinal)
+            .Replace(" ?", "\u00a0?", StringComparison.Ordinal)
+            .Replace("« ", "«\u00a0", StringComparison.Ordinal)
+            .Replace(" »", "\u00a0»", StringComparison.Ordinal);
 }

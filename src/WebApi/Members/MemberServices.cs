@@ -22,5 +22,6 @@ internal static class MemberServices
         services.AddSingleton<SignIn>();
         services.AddSingleton<Setup>();
         services.AddSingleton<Invitations>();
+        services.AddSingleton<IPersonalLinks, PersonalLinks>();
     }
 }

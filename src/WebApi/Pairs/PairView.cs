@@ -3,6 +3,9 @@ using Binome.Contracts.Pairs;
 namespace Binome.WebApi.Pairs;
 
 /// <summary>A pair: who accompanies whom, and its rhythm.</summary>
+/// <param name="Acceptance">The answers of both sides; null when the programme asks nobody.</param>
+/// <param name="PausedAt">Since when it pauses.</param>
+/// <param name="EndedAt">When it was closed, declined, separated or expired.</param>
 internal sealed record PairView(
     string Id,
     DateTimeOffset Created,
@@ -20,7 +23,10 @@ internal sealed record PairView(
     DateTimeOffset? LastHeldAt,
     int SessionsHeld,
     int SessionsDue,
-    int SessionsOnTime
+    int SessionsOnTime,
+    PairAcceptance? Acceptance,
+    DateTimeOffset? PausedAt,
+    DateTimeOffset? EndedAt
 )
 {
     public string Object { get; } = "pair";
@@ -43,7 +49,10 @@ internal sealed record PairView(
             row.LastHeldAt,
             row.SessionsHeld,
             row.SessionsDue,
-            row.SessionsOnTime
+            row.SessionsOnTime,
+            row.Acceptance,
+            row.PausedAt,
+            row.EndedAt
         );
 }
 

@@ -14,12 +14,35 @@ internal static class PairsEndpoints
             .Describe("listPairs", Actions.PairsRead, "Lists pairs, newest first.")
             .Lists<PairView>(
                 new("programme", "The id of a programme."),
-                new("phase", "active or closed."),
+                new("phase", "awaiting_acceptance, active, paused, closing, closed, declined, separated or expired."),
                 new("mentor", "The id of a participant."),
                 new("mentee", "The id of a participant."),
                 new("overdue", "true or false.")
             );
         group.MapGet("/{pair}", Find).Describe("getPair", Actions.PairsRead, "One pair.").Answers<PairView>();
+        group
+            .MapGet("/{pair}/steps", Steps)
+            .Describe("listPairSteps", Actions.PairsRead, "Who moved the pair on, and why, the last first.")
+            .Lists<PairStepView>();
+        MapMoves(group);
+    }
+
+    private static void MapMoves(RouteGroupBuilder group)
+    {
+        Map(PairStep.Pause, "pausePair", "Pauses the pair: nothing falls due until it goes on.");
+        Map(PairStep.Resume, "resumePair", "Goes on after a pause; what falls due moves by the days it lasted.");
+        Map(PairStep.BeginClosing, "beginClosingPair", "Nothing falls due any more; a last session can be held.");
+        Map(PairStep.Close, "closePair", "Ends a closing pair; its seats become free.");
+        Map(PairStep.Separate, "separatePair", "Ends the pair before its time, with a reason; its seats become free.");
+
+        void Map(PairStep step, string operation, string summary) =>
+            group
+                .MapPost(
+                    $"/{{pair}}/{step.Code()}",
+                    (string pair, Body<MovePairBody> body, Caller caller) => Move(pair, step, body, caller)
+                )
+                .Describe(operation, Actions.PairsDecide, summary)
+                .Answers<PairView>();
     }
 
     private static async Task<Answer> List(ListRequest list, Caller caller, IPairRows rows)
@@ -33,6 +56,21 @@ internal static class PairsEndpoints
             caller.Reach
         );
         return await list.Answer(body => rows.ListJson(caller.Tenant, filter, list.Page, body));
+    }
+
+    private static async Task<Answer> Steps(string pair, ListRequest list, Caller caller, IPairRows rows)
+    {
+        var slice = await rows.Steps(caller.Tenant, pair, list.Page);
+        if (slice.Items.IsEmpty && await rows.Find(caller.Tenant, pair) is null)
+            return caller.NotFound();
+        return list.Answer(slice, PairStepView.Of);
+    }
+
+    private static async Task<Answer> Move(string pair, PairStep step, Body<MovePairBody> body, Caller caller)
+    {
+        var command = new MovePair(step, body.Value.Reason, caller.Actor());
+        var outcome = await caller.Send(grains => grains.Pair(pair).Move(command));
+        return caller.Answer(outcome, saved => Answers.Ok(PairView.Of(saved.Pair), saved.Version));
     }
 
     private static async Task<Answer> Find(string pair, Caller caller, IPairRows rows) =>

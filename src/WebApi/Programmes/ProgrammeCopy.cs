@@ -26,5 +26,7 @@ internal static class ProgrammeCopy
             Criteria = settings.Criteria,
             SessionStructure = settings.SessionStructure,
             MinimumScore = settings.MinimumScore,
+            Acceptance = settings.Acceptance,
+            AcceptanceDays = settings.AcceptanceDays,
         };
 }

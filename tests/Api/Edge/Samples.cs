@@ -28,6 +28,9 @@ internal static class Samples
             0,
             0,
             0,
+            null,
+            null,
+            null,
             Noon,
             Noon
         );

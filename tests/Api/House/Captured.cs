@@ -11,7 +11,7 @@ internal sealed class CapturedMails : IMailQueue
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
     private readonly ConcurrentQueue<QueueMail> mails = new();
 
-    public Task<Outcome<string>> Queue(string tenant, QueueMail mail)
+    public Task<Outcome<string>> Queue(string tenant, QueueMail mail, string? id = null)
     {
         mails.Enqueue(mail);
         return Task.FromResult<Outcome<string>>("mail_1");
@@ -31,7 +31,7 @@ internal sealed class CapturedMails : IMailQueue
         }
     }
 
-    public static string TokenOf(string link) => new Uri(link).Query["?token=".Length..];
+    public static string TokenOf(string link) => new Uri(link).Query["?token=".Length..].Split('&')[0];
 }
 
 /// <summary>Hashes cheaply, and counts: equal work is what hides who has an account.</summary>

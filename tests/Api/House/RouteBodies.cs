@@ -38,6 +38,13 @@ internal static class RouteBodies
         ["POST /v1/me/password"] = """{"new":"four unrelated quiet words"}""",
         ["POST /v1/sign_in/redeem"] = """{"token":"none"}""",
         ["POST /v1/me/sign_out"] = "{}",
+        ["POST /v1/me/pairs/{pair}/accept"] = "{}",
+        ["POST /v1/me/pairs/{pair}/decline"] = """{"private_reason":"Not now."}""",
+        ["POST /v1/pairs/{pair}/pause"] = "{}",
+        ["POST /v1/pairs/{pair}/resume"] = "{}",
+        ["POST /v1/pairs/{pair}/begin_closing"] = "{}",
+        ["POST /v1/pairs/{pair}/close"] = "{}",
+        ["POST /v1/pairs/{pair}/separate"] = """{"reason":"They asked for it."}""",
         ["POST /v1/pairs/{pair}/sessions"] = Company.PlannedSession,
         ["PATCH /v1/pairs/{pair}/sessions/{session}"] = """{"duration_minutes":5}""",
     }.ToImmutableDictionary();

@@ -72,6 +72,9 @@ public sealed class PairFormTests
             3,
             2,
             1,
+            new PairAcceptance(At, held, null),
+            held,
+            null,
             At,
             At
         );

@@ -1,6 +1,7 @@
 using System.Net;
 using Binome.Api.Tests.House;
 using Binome.Contracts.Members;
+using Binome.Contracts.People;
 using Microsoft.AspNetCore.Routing;
 
 namespace Binome.Api.Tests.Pages;
@@ -24,8 +25,10 @@ public sealed class PageCompany : IAsyncLifetime
     {
         await house.StartAlone();
         People = await house.NewPeople("Pages");
-        Owner = new Reader(await People.SignedIn(HeldRole.Of(Role.Owner)));
+        var (owner, token) = await People.Invited(HeldRole.Of(Role.Owner));
+        Owner = new Reader(await Somebody().Redeem(token));
         await Import();
+        await TakePart(owner.Id);
         await Launch();
         await Match();
         await Publish();
@@ -72,6 +75,14 @@ public sealed class PageCompany : IAsyncLifetime
         Ids["participant"] = Reader.Ids(await Owner.Open("/app/participants"), Contracts.Ids.Participant)[0];
     }
 
+    /// <summary>The owner is the first mentor of the file, too.</summary>
+    private async Task TakePart(string owner)
+    {
+        var ids = await house.Service<IParticipantRows>().ByEmployeeId(People.Tenant, ["pages-1"]);
+        var linked = await house.Grains(People.Tenant).Member(owner).LinkParticipant(ids["pages-1"]);
+        linked.Failure.ShouldBeNull();
+    }
+
     private async Task Launch()
     {
         var home = await Owner.Send(
@@ -99,6 +110,7 @@ public sealed class PageCompany : IAsyncLifetime
             ("sponsor.commitment", "I am a mentee myself."),
             ("starts_on", "2026-01-05"),
             ("time_zone", "Europe/Paris"),
+            ("acceptance", "not_required"),
             ("pilot", "true"),
             ("kpis.0.description", "Satisfied people"),
             ("kpis.0.target", "80,5"),
@@ -139,6 +151,7 @@ public sealed class PageCompany : IAsyncLifetime
         var publication = await Owner.Send($"{run}/publish", $"{run}/publish");
         Ids["publication"] = publication[(publication.LastIndexOf('/') + 1)..];
         await Owner.OpenWhen(publication, "pairs opened");
-        Ids["pair"] = Reader.Ids(await Owner.Open("/app/pairs"), Contracts.Ids.Pair)[0];
+        // One in which the owner is the mentor: seen from both sides.
+        Ids["pair"] = Reader.Ids(await Owner.Open("/app/my-pairs"), Contracts.Ids.Pair)[0];
     }
 }

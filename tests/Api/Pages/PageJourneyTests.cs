@@ -43,8 +43,13 @@ public sealed class PageJourneyTests(PageCompany company) : IClassFixture<PageCo
             var mayOpen = RoleMatrix.ActionsByRole[role].Contains(action);
             using var response = await reader.Get(company.Address(page));
             var isOpen = response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found;
-            isOpen.ShouldBe(mayOpen, $"{role} {page.RoutePattern.RawText} {(int)response.StatusCode}");
-            if (!mayOpen)
+            // A pair of others is nobody's own.
+            var isOnesOwn = page.RoutePattern.RawText!.StartsWith("app/my-pairs/{", StringComparison.Ordinal);
+            var expected = mayOpen && !isOnesOwn;
+            isOpen.ShouldBe(expected, $"{role} {page.RoutePattern.RawText} {(int)response.StatusCode}");
+            if (isOnesOwn)
+                response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            else if (!mayOpen)
                 response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         }
     }

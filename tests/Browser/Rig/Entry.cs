@@ -65,7 +65,7 @@ internal sealed partial class Entry(Visitor visitor, bool keyboardOnly = false)
         await visitor.Shoot("sign-in-link");
         await visitor.ShouldFindNoFault();
         await hands.PressButton(say["Account/link.confirm"]);
-        await Page.WaitForURLAsync("**/app");
+        await Page.WaitForURLAsync("**/app**");
     }
 
     // There are notices among them, too.

@@ -25,10 +25,10 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
     }
 
     /// <summary>From a template to a launched programme in which everybody is enrolled.</summary>
-    public async Task Programme(string name, bool pilot = false)
+    public async Task Programme(string name, bool pilot = false, bool asks = false)
     {
         await Draft(name);
-        await Settings(pilot);
+        await Settings(pilot, asks);
         foreach (var item in (string[])["readiness_checked", "goals_communicated"])
         {
             var row = Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = say[$"Programme/checklist.{item}"] });
@@ -113,7 +113,7 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await Sees(Page.GetByRole(AriaRole.Status).First);
     }
 
-    private async Task Settings(bool pilot)
+    private async Task Settings(bool pilot, bool asks)
     {
         await hands.PressLink(say["Programme/settings.title"]);
         await hands.Fill(say["Programme/field.starts_on"], "2026-03-03");
@@ -121,6 +121,8 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await hands.Fill(say["Programme/field.owner"], "Camille Perrin");
         await hands.Fill(say["Programme/field.sponsor"], "Hélène Vasseur");
         await hands.Fill(say["Programme/field.commitment"], "J’ouvre le programme et j’y participe.");
+        if (!asks)
+            await hands.Choose(say["Programme/field.acceptance"], say["Programme/acceptance.NotRequired"]);
         if (pilot)
         {
             await hands.Check(say["Programme/field.pilot"]);

@@ -1,4 +1,6 @@
 using Binome.Contracts.Mail;
+using Binome.Contracts.Members;
+using Binome.Contracts.Privacy;
 using Binome.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -94,6 +96,8 @@ internal sealed class CompanyHost : IAsyncDisposable
         services.AddBinomeGrains(checksFlow: true);
         services.AddSingleton<IMailTransport>(Mail);
         services.AddSingleton<IMailSeal>(Mail);
+        services.AddSingleton<IPersonalLinks>(Mail);
+        services.AddSingleton<IPrivateWords>(Mail);
         services.AddBinomeStorage(options => options.DataPath = folder);
         var ledger = services.Last(service => service.IsKeyedService && GrainKinds.Storage.Equals(service.ServiceKey));
         services.AddKeyedSingleton(

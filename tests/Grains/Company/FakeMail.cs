@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Binome.Contracts.Mail;
+using Binome.Contracts.Members;
+using Binome.Contracts.Privacy;
 
 namespace Binome.Grains.Tests.Company;
 
 /// <summary>A mail server that answers what the test says and remembers what it was given.</summary>
-internal sealed class FakeMail : IMailTransport, IMailSeal
+internal sealed class FakeMail : IMailTransport, IMailSeal, IPersonalLinks, IPrivateWords
 {
     private readonly ConcurrentQueue<MailDelivery> answers = new();
 
@@ -26,6 +28,8 @@ internal sealed class FakeMail : IMailTransport, IMailSeal
             throw problem;
         return Task.FromResult(answers.TryDequeue(out var answer) ? answer : MailDelivery.Done);
     }
+
+    public string SignIn(string secret, string path) => $"http://localhost/sign-in?token={secret}&return={path}";
 
     public string Seal(string tenant, string mailId, string text) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{tenant}/{mailId}\n{text}"));

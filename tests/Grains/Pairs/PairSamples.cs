@@ -11,6 +11,11 @@ internal static class PairSamples
 {
     public const string PairId = "pair_1";
 
+    public const string Mentor = "ptc_mentor";
+    public const string Mentee = "ptc_mentee";
+
+    public static readonly Actor CompanyActor = new("req_9", "sgn_1", new("mbr_cora", "Cora", "cora@acme.example"));
+
     public static readonly PairDecision Decision = new(
         "prop_1",
         new("mbr_cora", "Cora", "cora@acme.example"),
@@ -34,6 +39,15 @@ internal static class PairSamples
         var at = state.ArmedAt!.Value;
         return PairRules.TickDue(PairId, state, at, at).ShouldNotBeNull().State;
     }
+
+    /// <summary>A pair whose two sides have three days to accept.</summary>
+    public static PairState Asked() =>
+        PairRules.Open(PairId, Command() with { AcceptanceDays = 3 }, Moments.Start).Value.State;
+
+    public static PairMover By(string? participant) => new(CompanyActor.Member) { ParticipantId = participant };
+
+    public static Outcome<PairChange> Accept(PairState state, string participant, DateTimeOffset now) =>
+        PairLifeRules.Accept(PairId, state, By(participant), now);
 
     public static AddSession Held(DateTimeOffset at, string id = "ses_1") =>
         new(id, SessionStatus.Held, at, 60, SessionFormat.Video);

@@ -21,6 +21,7 @@ internal static class ProgrammeSamples
             Owner = new NamedPerson("Cora", null),
             Sponsor = new Sponsor("Ada", null, "One hour a month"),
             StartsOn = new DateOnly(2026, 3, 2),
+            Acceptance = (AcceptanceRule?)AcceptanceRule.NotRequired,
         };
 
     public static ProgrammeState Created(ProgrammeChange? change = null) =>

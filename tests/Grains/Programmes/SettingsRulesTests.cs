@@ -52,6 +52,8 @@ public sealed class SettingsRulesTests
                 DurationMonths = new Optional<int?>(null),
                 TimeZone = null,
                 Criteria = new Optional<ImmutableArray<Criterion>?>(null),
+                Acceptance = new Optional<AcceptanceRule?>(null),
+                AcceptanceDays = new Optional<int?>(null),
             }
         );
 

@@ -133,6 +133,7 @@ public sealed class QueryPlanTests : IDisposable
         await matching.ToPublish(Tenant, "a", "a", "a", 10);
         await matching.Unmatched(Tenant, "a", null, Page);
         await matching.Unmatched(Tenant, "a", PairRole.Mentor, Page);
+        await storage.Get<IPairRows>().Steps(Tenant, "a", Page);
         await storage.Get<ISessionRows>().List(Tenant, "a", null, Page);
         await storage.Get<ISessionRows>().List(Tenant, "a", SessionStatus.Held, Page);
         await storage.Get<IImportRows>().List(Tenant, Page);
@@ -166,6 +167,8 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IMatchingRows>().CountToPublish(Tenant, "a", "a");
         await storage.Get<IPairRows>().Find(Tenant, "a");
         await storage.Get<IPairRows>().OfProgramme(Tenant, "a");
+        await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: false, 10);
+        await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: true, 10);
         await storage.Get<ISessionRows>().Find(Tenant, "a", "a");
         await storage.Get<IProgrammeReports>().Read(Tenant, "a");
         await storage.Get<ICredentials>().FindKey("a");

@@ -15,23 +15,26 @@ internal sealed class LinkModel(SignIn signIn, TimeProvider time) : PageModel
 
     public string? Token { get; private set; }
 
-    public async Task OnGet(string? token)
+    /// <summary>The page of ours that the mail was about; null leads home, or where the person wanted to go.</summary>
+    public string? Return { get; private set; }
+
+    public async Task OnGet(string? token, [FromQuery(Name = "return")] string? wanted)
     {
-        Token = token;
+        (Token, Return) = (token, wanted);
         Found = await signIn.Look(token, time.GetUtcNow());
         if (Found is null)
             Response.StatusCode = StatusCodes.Status410Gone;
     }
 
-    public async Task<IActionResult> OnPost(string? token)
+    public async Task<IActionResult> OnPost(string? token, [FromForm(Name = "return")] string? wanted)
     {
         var outcome = await signIn.Redeem(HttpContext, token ?? "", confirmed: true);
         if (outcome.Succeeded)
         {
-            var back = TempData[SignInModel.ReturnKey] as string;
+            var back = wanted ?? TempData[SignInModel.ReturnKey] as string;
             return LocalRedirect(Url.IsLocalUrl(back) ? back : Navigation.Home);
         }
-        await OnGet(token);
+        await OnGet(token, wanted);
         return Page();
     }
 }

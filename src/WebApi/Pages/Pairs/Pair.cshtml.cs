@@ -38,6 +38,14 @@ internal sealed class PairModel(
 
     public ImmutableArray<StoredEvent> Events { get; private set; } = [];
 
+    public ImmutableArray<PairStepRow> Steps { get; private set; } = [];
+
+    /// <summary>What the reader can do with the pair as it stands.</summary>
+    public ImmutableArray<PairStep> Moves =>
+        caller.Can(Actions.PairsDecide)
+            ? [.. PairPhases.OfCoordinators.Where(step => PairPhases.After(Row.Phase, step) is not null)]
+            : [];
+
     public bool MaySeePeople => caller.Can(Actions.ParticipantsRead);
 
     public async Task<IActionResult> OnGet(string pair)
@@ -50,6 +58,7 @@ internal sealed class PairModel(
         var page = new PageOf(Limits.PageDefault, null);
         var held = await sessions.List(caller.Tenant, pair, status: null, page);
         Sessions = [.. held.Items.Select(item => item.Row).OrderByDescending(session => session.StartsAt)];
+        Steps = [.. (await rows.Steps(caller.Tenant, pair, page)).Items.Select(item => item.Row)];
         (Events, _) = await events.List(caller.Tenant, new EventFilter([], pair, null, null), before: null, EventsMax);
         return Page();
     }

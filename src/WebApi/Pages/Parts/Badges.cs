@@ -56,9 +56,16 @@ internal static class Badges
 
     public static Badge Of(PairRow pair, IStringLocalizer words)
     {
-        if (pair.Phase == PairPhase.Closed)
-            return new(words["pair.Closed"], Tone.Neutral);
-        return pair.Overdue ? new(words["pair.overdue"], Tone.Attention) : new(words["pair.Active"], Tone.Good);
+        if (pair.Overdue)
+            return new(words["pair.overdue"], Tone.Attention);
+        var tone = pair.Phase switch
+        {
+            PairPhase.Active => Tone.Good,
+            PairPhase.AwaitingAcceptance => Tone.Busy,
+            PairPhase.Paused or PairPhase.Closing or PairPhase.Expired or PairPhase.Declined => Tone.Attention,
+            _ => Tone.Neutral,
+        };
+        return new(words[$"pair.{pair.Phase}"], tone);
     }
 
     public static Badge Of(ProblemSeverity severity, IStringLocalizer words) =>

@@ -36,6 +36,8 @@ internal static class ProgrammeForm
             ["cadence.first_min_days"] = Text(settings.Cadence.FirstMinDays),
             ["cadence.first_max_days"] = Text(settings.Cadence.FirstMaxDays),
             ["minimum_score"] = Text(settings.MinimumScore),
+            ["acceptance"] = Codes<AcceptanceRule>.ByValue[settings.Acceptance].ToString(),
+            ["acceptance_days"] = Text(settings.AcceptanceDays),
         };
         foreach (var (at, goal) in settings.Goals.Index())
         {
@@ -82,6 +84,8 @@ internal static class ProgrammeForm
                 form.Integer("cadence.first_max_days") ?? before.Cadence.FirstMaxDays
             ),
             MinimumScore = form.Number("minimum_score"),
+            Acceptance = form.Code<AcceptanceRule>("acceptance") ?? before.Acceptance,
+            AcceptanceDays = form.Integer("acceptance_days") ?? before.AcceptanceDays,
             Criteria = Criteria(form, before.Criteria),
         };
 

@@ -5,7 +5,8 @@ namespace Binome.WebApi.Pages.Shell;
 /// <summary>A place of the application, shown to whoever may do <paramref name="Action"/> there.</summary>
 /// <param name="Words">The key of its name.</param>
 /// <param name="Action">Null for everybody who has signed in.</param>
-internal sealed record NavigationItem(string Words, string Address, string? Action)
+/// <param name="OfParticipants">Only for members who take part in programmes themselves.</param>
+internal sealed record NavigationItem(string Words, string Address, string? Action, bool OfParticipants = false)
 {
     public bool IsCurrent(PathString path) =>
         Address == Navigation.Home
@@ -20,6 +21,7 @@ internal static class Navigation
     private static readonly ImmutableArray<NavigationItem> Items =
     [
         new("nav.home", Home, null),
+        new("nav.my_pairs", "/app/my-pairs", Actions.Account, OfParticipants: true),
         new("nav.programmes", "/app/programmes", Actions.ProgrammesRead),
         new("nav.matching", "/app/matching", Actions.MatchingRead),
         new("nav.pairs", "/app/pairs", Actions.PairsRead),
@@ -30,5 +32,9 @@ internal static class Navigation
     ];
 
     public static IEnumerable<NavigationItem> For(Viewer? viewer) =>
-        viewer is null ? [] : Items.Where(item => item.Action is null || viewer.Can(item.Action));
+        viewer is null
+            ? []
+            : Items.Where(item =>
+                (item.Action is null || viewer.Can(item.Action)) && (!item.OfParticipants || viewer.TakesPart)
+            );
 }

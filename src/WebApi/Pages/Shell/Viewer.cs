@@ -11,6 +11,9 @@ internal sealed class Viewer
 
     public string Name => identity is MemberIdentity member ? member.Row.Name : identity.CredentialId;
 
+    /// <summary>True for a member who is a participant too.</summary>
+    public bool TakesPart => identity is MemberIdentity { Row.ParticipantId: not null };
+
     public bool Can(string action) => identity.Can(action);
 
     public static Viewer? Of(HttpContext context) =>

@@ -1,0 +1,10 @@
+namespace Binome.Contracts.Members;
+
+/// <summary>Addresses of this installation for mails to one person.</summary>
+public interface IPersonalLinks
+{
+    /// <summary>Signs its reader in once and leads to a page.</summary>
+    /// <param name="secret">Of a link that <see cref="IMemberGrain.MakeLink"/> made.</param>
+    /// <param name="path">Where it leads, for example <c>/app/my-pairs</c>.</param>
+    string SignIn(string secret, string path);
+}

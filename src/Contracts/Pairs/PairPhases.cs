@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Binome.Contracts.Pairs;
+
+/// <summary>Where a pair is in its life. Before it is published it is a proposal; what has ended stays ended.</summary>
+[GenerateSerializer, Alias("binome.pair_phase")]
+public enum PairPhase
+{
+    /// <summary>Published; both sides are asked.</summary>
+    AwaitingAcceptance,
+    Active,
+    Paused,
+
+    /// <summary>Nothing falls due any more; a last session can still be held.</summary>
+    Closing,
+    Closed,
+
+    /// <summary>One side said no.</summary>
+    Declined,
+
+    /// <summary>A coordinator ended it before its time.</summary>
+    Separated,
+
+    /// <summary>The answers did not come in time.</summary>
+    Expired,
+}
+
+/// <summary>What moves a pair on.</summary>
+[GenerateSerializer, Alias("binome.pair_step")]
+public enum PairStep
+{
+    Publish,
+    Accept,
+    Decline,
+    Expire,
+    Pause,
+    Resume,
+    BeginClosing,
+    Close,
+    Separate,
+}
+
+/// <param name="From">Null: the proposal, before the pair is there.</param>
+public readonly record struct PairTransition(PairPhase? From, PairStep Step, PairPhase To);
+
+/// <summary>Every change of phase there is: the one table that rules, documentation and tests read.</summary>
+public static class PairPhases
+{
+    public static readonly ImmutableArray<PairTransition> Transitions =
+    [
+        new(null, PairStep.Publish, PairPhase.AwaitingAcceptance),
+        new(null, PairStep.Publish, PairPhase.Active),
+        new(PairPhase.AwaitingAcceptance, PairStep.Accept, PairPhase.Active),
+        new(PairPhase.AwaitingAcceptance, PairStep.Decline, PairPhase.Declined),
+        new(PairPhase.AwaitingAcceptance, PairStep.Expire, PairPhase.Expired),
+        new(PairPhase.AwaitingAcceptance, PairStep.Separate, PairPhase.Separated),
+        new(PairPhase.Active, PairStep.Pause, PairPhase.Paused),
+        new(PairPhase.Active, PairStep.BeginClosing, PairPhase.Closing),
+        new(PairPhase.Active, PairStep.Separate, PairPhase.Separated),
+        new(PairPhase.Paused, PairStep.Resume, PairPhase.Active),
+        new(PairPhase.Paused, PairStep.BeginClosing, PairPhase.Closing),
+        new(PairPhase.Paused, PairStep.Separate, PairPhase.Separated),
+        new(PairPhase.Closing, PairStep.Close, PairPhase.Closed),
+        new(PairPhase.Closing, PairStep.Separate, PairPhase.Separated),
+    ];
+
+    /// <summary>What a coordinator can do with a pair.</summary>
+    public static readonly ImmutableArray<PairStep> OfCoordinators =
+    [
+        PairStep.Pause,
+        PairStep.Resume,
+        PairStep.BeginClosing,
+        PairStep.Close,
+        PairStep.Separate,
+    ];
+
+    /// <summary>Where the step leads from there; null when it is not possible.</summary>
+    public static PairPhase? After(PairPhase from, PairStep step)
+    {
+        foreach (var transition in Transitions)
+            if (transition.From == from && transition.Step == step)
+                return transition.To;
+        return null;
+    }
+
+    public static bool HasEnded(this PairPhase phase) => phase >= PairPhase.Closed;
+
+    /// <summary>True while sessions fall due.</summary>
+    public static bool KeepsRhythm(this PairPhase phase) => phase == PairPhase.Active;
+
+    /// <summary>True while sessions can be planned, held and logged.</summary>
+    public static bool TakesSessions(this PairPhase phase) => phase is PairPhase.Active or PairPhase.Closing;
+
+    public static string Code(this PairPhase phase) => JsonNamingPolicy.SnakeCaseLower.ConvertName(phase.ToString());
+
+    public static string Code(this PairStep step) => JsonNamingPolicy.SnakeCaseLower.ConvertName(step.ToString());
+}

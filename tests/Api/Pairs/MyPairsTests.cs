@@ -1,0 +1,147 @@
+using System.Net;
+using Binome.Api.Tests.Edge;
+using Binome.Api.Tests.House;
+using Binome.Contracts.Mail;
+using Binome.Contracts.Members;
+
+namespace Binome.Api.Tests.Pairs;
+
+/// <summary>What a mentor and a mentee do with their pair, and what a coordinator sees of it.</summary>
+[Collection(WholeProduct.Name)]
+public sealed class MyPairsTests(ApiFixture house)
+{
+    private const string Reason = "canary-9f31 between the two of us";
+
+    [Fact]
+    public async Task Pair_WhenBothAccept_Begins()
+    {
+        var (tenant, pairs) = await Asked("accepted");
+        var pair = pairs[0];
+        var (mentor, mentee) = (await Side(tenant, pair, "mentor"), await Side(tenant, pair, "mentee"));
+
+        var waiting = await mentor.Ask("POST", $"/v1/me/pairs/{pair.Id()}/accept", "{}");
+        waiting.Text("phase").ShouldBe("awaiting_acceptance");
+        waiting
+            .GetProperty("acceptance")
+            .GetProperty("mentee_at")
+            .ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        var begun = await mentee.Ask("POST", $"/v1/me/pairs/{pair.Id()}/accept", "{}");
+
+        begun.Text("phase").ShouldBe("active");
+        (await tenant.Api.Get($"/v1/pairs/{pair.Id()}")).GetRawText().ShouldBe(begun.GetRawText());
+        (await mentor.Ask("GET", "/v1/me/pairs")).Data().ShouldContain(item => item.Id() == pair.Id());
+    }
+
+    [Fact]
+    public async Task Decline_TellsNobodyWhy()
+    {
+        var (tenant, pairs) = await Asked("declined");
+        var pair = pairs[0];
+        var mentee = await Side(tenant, pair, "mentee");
+
+        var declined = await mentee.Ask(
+            "POST",
+            $"/v1/me/pairs/{pair.Id()}/decline",
+            $$"""{"private_reason":"{{Reason}}"}"""
+        );
+
+        declined.Text("phase").ShouldBe("declined");
+        foreach (
+            var path in (string[])
+                ["/v1/pairs", $"/v1/pairs/{pair.Id()}", $"/v1/pairs/{pair.Id()}/steps", "/v1/events?limit=100"]
+        )
+            (await tenant.Owner.Get(path)).GetRawText().ShouldNotContain("canary");
+        var coordinators = await new Person(house.Address).Redeem(
+            (await house.People(tenant.Id).Invited(HeldRole.Of(Role.Owner))).Token
+        );
+        (await Text(coordinators, $"/app/pairs/{pair.Id()}")).ShouldNotContain("canary");
+        (await Text(mentee, $"/app/my-pairs/{pair.Id()}")).ShouldContain(Reason);
+    }
+
+    [Fact]
+    public async Task Pair_OfOthers_IsNotThere()
+    {
+        var (tenant, pairs) = await Asked("others");
+        var mentee = await Side(tenant, pairs[0], "mentee");
+        var other = pairs.First(pair => pair.Text("mentee") != pairs[0].Text("mentee"));
+
+        foreach (var (method, path) in new[] { ("GET", ""), ("POST", "/accept"), ("POST", "/decline") })
+        {
+            using var response = await mentee.Send(
+                method,
+                $"/v1/me/pairs/{other.Id()}{path}",
+                method == "GET" ? null : "{}"
+            );
+            await response.ShouldBeProblem(404, FailureCodes.NotFound);
+        }
+        using var page = await mentee.Send("GET", $"/app/my-pairs/{other.Id()}");
+        page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Key_CantAnswerForAPerson()
+    {
+        using var response = await house.Alize.Api.Send("POST", $"/v1/me/pairs/{house.Alize.Pair}/accept", "{}");
+        await response.ShouldBeProblem(403, FailureCodes.PersonRequired);
+    }
+
+    [Fact]
+    public async Task Coordinator_PausesResumesAndSeparates_WithAReason()
+    {
+        var tenant = await house.NewTenant("moved");
+        var company = await Company.Found(tenant, "moved");
+        var pair = $"/v1/pairs/{company.Pair}";
+
+        (await tenant.Owner.Post($"{pair}/pause", """{"reason":"Parental leave."}""")).Text("phase").ShouldBe("paused");
+        using var planned = await tenant.Api.Send("POST", $"{pair}/sessions", Company.PlannedSession);
+        await planned.ShouldBeProblem(409, FailureCodes.PairPhase);
+        (await tenant.Owner.Post($"{pair}/resume")).Text("phase").ShouldBe("active");
+        using var unexplained = await tenant.Owner.Send("POST", $"{pair}/separate", "{}");
+        await unexplained.ShouldBeProblem(400, FailureCodes.Required);
+        (await tenant.Owner.Post($"{pair}/separate", """{"reason":"They asked for it."}"""))
+            .Text("phase")
+            .ShouldBe("separated");
+        using var again = await tenant.Owner.Send("POST", $"{pair}/resume", "{}");
+        await again.ShouldBeProblem(409, FailureCodes.PairPhase);
+
+        (await tenant.Owner.Get($"{pair}/steps"))
+            .Data()
+            .Select(step => step.Text("step"))
+            .ShouldBe(["separate", "resume", "pause"]);
+        (await tenant.Api.Get($"{pair}/sessions")).Data().ShouldAllBe(session => session.Text("status") == "cancelled");
+    }
+
+    /// <summary>A company whose published pairs wait for both answers.</summary>
+    private async Task<(NewTenant Tenant, List<System.Text.Json.JsonElement> Pairs)> Asked(string name)
+    {
+        var tenant = await house.NewTenant(name);
+        await tenant.Api.Import(Company.Csv(name));
+        var programme = await Company.Launched(tenant.Api, tenant.Owner, name);
+        await tenant.Api.Ask("PATCH", $"/v1/programmes/{programme}", """{"acceptance":"required"}""");
+        var run = await Company.Proposed(tenant.Api, programme);
+        var proposals = (await tenant.Api.Get($"/v1/matching_runs/{run}/proposals")).Data();
+        var decisions = Company.Decisions(proposals.Select(proposal => proposal.Id()));
+        await tenant.Owner.Post($"/v1/matching_runs/{run}/decisions", decisions);
+        var publication = (await tenant.Owner.Post($"/v1/matching_runs/{run}/publish")).Id();
+        await tenant.Api.Finished($"/v1/publications/{publication}", "completed");
+        return (tenant, (await tenant.Api.Get("/v1/pairs")).Data());
+    }
+
+    /// <summary>One side of a pair, signed in by the link of the mail that asks them.</summary>
+    private async Task<Person> Side(NewTenant tenant, System.Text.Json.JsonElement pair, string role)
+    {
+        var email = (await tenant.Api.Get($"/v1/participants/{pair.Text(role)}")).Text("email");
+        var mail = await house.Mails.LastTo(email);
+        mail.Template.ShouldBe(role == "mentor" ? MailTemplates.AskMentor : MailTemplates.AskMentee);
+        var link = mail.Values["link"];
+        link.ShouldContain("&return=%2Fapp%2Fmy-pairs%2F");
+        return await new Person(house.Address).Redeem(CapturedMails.TokenOf(link));
+    }
+
+    private static async Task<string> Text(Person person, string path)
+    {
+        using var response = await person.Send("GET", path);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        return await response.Content.ReadAsStringAsync();
+    }
+}

@@ -1,0 +1,92 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Sessions;
+using Binome.Grains.Pairs;
+using Binome.Grains.Sessions;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using static Binome.Grains.Tests.Pairs.PairSamples;
+
+namespace Binome.Grains.Tests.Pairs;
+
+/// <summary>Random commands, in any order and at any time: no pair ever stands where the table does not lead.</summary>
+public sealed class PairLifeProperties
+{
+    /// <summary>What can be done to a pair; the number chooses which, and how long after the one before.</summary>
+    private static readonly ImmutableArray<Func<PairState, DateTimeOffset, PairChange?>> Commands =
+    [
+        (state, now) => Decided(Accept(state, Mentor, now)),
+        (state, now) => Decided(Accept(state, Mentee, now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Decline, By(Mentee), now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Expire, By(null), now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Pause, By(null), now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Resume, By(null), now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Resume, By(null), now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.BeginClosing, By(null), now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Close, By(null), now)),
+        (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Separate, By(null), now)),
+        (state, now) => Session(SessionRules.Add(PairId, state, Held(now.AddHours(-1), $"ses_{now.Ticks}"), now)),
+        (state, now) => Session(SessionRules.Add(PairId, state, Planned(now.AddDays(9), $"ses_{now.Ticks}"), now)),
+        (state, now) => state.ArmedAt is { } at && at <= now ? PairRules.TickDue(PairId, state, at, now) : null,
+    ];
+
+    [Property(MaxTest = 500)]
+    public Property Commands_InAnyOrder_KeepThePairWhole() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<(bool Asks, (byte Command, byte Hours)[] Steps)>(),
+            played => Play(played.Asks, played.Steps)
+        );
+
+    private static bool Play(bool asks, (byte Command, byte Hours)[] steps)
+    {
+        var now = Moments.Start;
+        var state = PairRules.Open(PairId, Command() with { AcceptanceDays = asks ? 3 : null }, now).Value.State;
+        var claims = 1;
+        foreach (var (command, hours) in steps)
+        {
+            now = now.AddHours(hours + 1);
+            if (Commands[command % Commands.Length](state, now) is not { } change)
+                continue;
+            ShouldBeInTheTable(state, change);
+            claims += change.Effects.Claims.Sum(claim => claim.Held ? 1 : -1);
+            state = change.State;
+            ShouldBeWhole(state, claims);
+        }
+        return true;
+    }
+
+    private static void ShouldBeInTheTable(PairState before, PairChange change)
+    {
+        before.Phase.HasEnded().ShouldBeFalse("What has ended changes no more.");
+        var (from, to) = (before.Phase, change.State.Phase);
+        if (from != to)
+            PairPhases.Transitions.ShouldContain(transition => transition.From == from && transition.To == to);
+        var step = change.Effects.Rows.OfType<PairStepRow>().SingleOrDefault();
+        if (from != to)
+            (step!.From, step.To).ShouldBe((from, to));
+        change.State.Steps.ShouldBe(before.Steps + (step is null ? 0 : 1));
+        if (to.HasEnded())
+            change.Effects.WakeUps.ShouldContain(wakeUp =>
+                wakeUp.Name == PairLifeRules.FreeSeats && wakeUp.DueAt != null
+            );
+    }
+
+    private static void ShouldBeWhole(PairState state, int claims)
+    {
+        claims.ShouldBe(state.Phase.HasEnded() ? 0 : 1);
+        (state.EndedAt is not null).ShouldBe(state.Phase.HasEnded());
+        (state.PausedAt is not null).ShouldBe(state.Phase == PairPhase.Paused);
+        if (!state.Phase.KeepsRhythm())
+            state.ArmedAt.ShouldBeNull();
+        if (state.Phase.KeepsRhythm() && state.Window!.NextTickAt is { } next)
+            state.ArmedAt!.Value.ShouldBeLessThanOrEqualTo(next);
+        if (state.Phase.HasEnded())
+            state.Planned.ShouldBeEmpty();
+        if (state.Acceptance is not null && state.Phase is PairPhase.Active or PairPhase.Paused or PairPhase.Closing)
+            (state.Acceptance is null or { MentorAt: not null, MenteeAt: not null }).ShouldBeTrue();
+    }
+
+    private static PairChange? Decided(Outcome<PairChange> outcome) => outcome.Succeeded ? outcome.Value : null;
+
+    private static PairChange? Session(Outcome<SessionChange> outcome) => outcome.Succeeded ? outcome.Value.Pair : null;
+}
