@@ -28,7 +28,10 @@ public sealed class QueryValuesTests
     public void Code_WhenUnknown_NamesTheKnownOnes(string value)
     {
         var refused = Should.Throw<RequestRefused>(() => Of("phase", value).Code<PairPhase>("phase"));
-        refused.Failure.Arguments.ShouldBe(["phase", string.Join(" | ", Enum.GetValues<PairPhase>().Select(phase => phase.Code()))]);
+        refused.Failure.Arguments.ShouldBe([
+            "phase",
+            string.Join(" | ", Enum.GetValues<PairPhase>().Select(phase => phase.Code())),
+        ]);
     }
 
     [Fact]
