@@ -12,6 +12,7 @@ using Binome.Storage.Integrations;
 using Binome.Storage.Ledger;
 using Binome.Storage.Matching;
 using Binome.Storage.Members;
+using Binome.Storage.Moving;
 using Binome.Storage.Pairs;
 using Binome.Storage.People;
 using Binome.Storage.PostgreSql;
@@ -52,6 +53,10 @@ public static class StorageServices
         };
         services.AddSingleton(provider => new StorageDatabase(
             provider.GetRequiredService<IStorageBackend>(),
+            provider.GetRequiredService<IOptions<StorageOptions>>()
+        ));
+        services.AddSingleton(provider => new StorageArchive(
+            provider.GetRequiredService<IArchiveStore>(),
             provider.GetRequiredService<IOptions<StorageOptions>>()
         ));
         services.AddHostedService<StorageOpening>();

@@ -1,3 +1,4 @@
+using Binome.Contracts.Integrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Storage;
@@ -9,9 +10,10 @@ public abstract class StorageFixture : IDisposable
 {
     private ServiceProvider services;
 
-    protected StorageFixture()
+    /// <param name="folder">A data folder that is there already; it goes with the fixture as its own does.</param>
+    protected StorageFixture(string? folder = null)
     {
-        Folder = Directory.CreateTempSubdirectory("binome-storage-").FullName;
+        Folder = folder ?? Directory.CreateTempSubdirectory("binome-storage-").FullName;
         services = Open();
     }
 
@@ -40,6 +42,21 @@ public abstract class StorageFixture : IDisposable
     public abstract void FailWakeUpsNamed(string name);
 
     public TestGrain Grain(string tenant, string id, string kind = GrainKinds.Pair) => new(this, tenant, id, kind);
+
+    /// <summary>The numbers of all events of a tenant, newest first.</summary>
+    public async Task<ImmutableArray<long>> Sequences(string tenant)
+    {
+        var filter = new EventFilter([], null, null, null);
+        var sequences = new List<long>();
+        while (true)
+        {
+            long? before = sequences.Count == 0 ? null : sequences[^1];
+            var (events, hasMore) = await Get<IEventRows>().List(tenant, filter, before, 500);
+            sequences.AddRange(events.Select(found => found.Sequence));
+            if (!hasMore)
+                return [.. sequences];
+        }
+    }
 
     protected virtual void Configure(StorageOptions options) => options.DataPath = Folder;
 

@@ -2,10 +2,11 @@ using System.CommandLine;
 using Binome.Silo.Cli.Offline;
 using Binome.Silo.Hosting;
 using Binome.Storage;
+using Binome.Storage.Moving;
 
 namespace Binome.Silo.Cli;
 
-/// <summary>What can be typed: nothing (serve), demo, match, matching, tenants, keys, members and mail.</summary>
+/// <summary>What can be typed: nothing (serve), demo, match, matching, tenants, keys, members, mail, export, import and backup.</summary>
 internal static class Verbs
 {
     public const string AllTenants = "/operator/tenants";
@@ -24,6 +25,9 @@ internal static class Verbs
         root.Subcommands.Add(Keys());
         root.Subcommands.Add(Mail());
         root.Subcommands.Add(MembersVerb.Command());
+        root.Subcommands.Add(MovingVerbs.Export());
+        root.Subcommands.Add(MovingVerbs.Import());
+        root.Subcommands.Add(MovingVerbs.Backup());
         return root;
     }
 
@@ -113,7 +117,7 @@ internal static class Verbs
         );
 
     /// <summary>What an operator can put right ends in one clear line, not in a stack trace.</summary>
-    private static async Task<int> Guarded(Func<BinomeSettings, Task<int>> verb)
+    public static async Task<int> Guarded(Func<BinomeSettings, Task<int>> verb)
     {
         try
         {
@@ -125,6 +129,7 @@ internal static class Verbs
                         or DataFolderLockedException
                         or MigrationException
                         or UnsafeDatabaseException
+                        or ArchiveException
                         or OperatorException
                         or IOException
             )

@@ -63,6 +63,8 @@ internal sealed class StorageSettings
     /// <inheritdoc cref="StorageOptions.OwnerConnectionString"/>
     public string? OwnerConnectionString { get; init; }
 
+    public StorageProvider Kind => Enum.Parse<StorageProvider>(Provider, ignoreCase: true);
+
     /// <exception cref="SettingsException">A value can't work.</exception>
     public void Check()
     {
@@ -80,7 +82,7 @@ internal sealed class StorageSettings
 
     public void CopyTo(StorageOptions options)
     {
-        options.Provider = Enum.Parse<StorageProvider>(Provider, ignoreCase: true);
+        options.Provider = Kind;
         options.DataPath = DataPath;
         options.ConnectionString = ConnectionString;
         options.SystemConnectionString = SystemConnectionString;

@@ -30,6 +30,10 @@ internal static class PostgreSqlMigrations
         return missing.Length;
     }
 
+    /// <summary>What a database would have to be given before this release serves from it.</summary>
+    public static ImmutableArray<Migration> Missing(NpgsqlConnection owner, ImmutableArray<Migration> migrations) =>
+        Exists(owner) ? Migration.Missing(Applied(owner), migrations) : migrations;
+
     private static bool Exists(NpgsqlConnection owner)
     {
         using var command = new NpgsqlCommand("SELECT to_regclass('migrations') IS NOT NULL", owner);

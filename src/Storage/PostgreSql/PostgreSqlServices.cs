@@ -3,6 +3,7 @@ using Binome.Contracts.People;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
 using Binome.Storage.Ledger;
+using Binome.Storage.Moving;
 using Binome.Storage.Reads;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ internal static class PostgreSqlServices
             .AddSingleton<PostgreSqlReads>()
             .AddSingleton<PostgreSqlSweeps>()
             .AddSingleton<IReadConnections>(provider => provider.GetRequiredService<PostgreSqlReads>())
+            .AddSingleton<IArchiveStore, PostgreSqlArchive>()
             .AddSingleton<IStorageBackend, PostgreSqlDatabase>()
             .AddSingleton<ILedgerStore, PostgreSqlLedger>()
             .AddSingleton<IIdempotency, PostgreSqlIdempotency>()

@@ -12,7 +12,8 @@ namespace Binome.Storage.PostgreSql;
 /// </summary>
 internal sealed class TenantPages(PostgreSqlColumnTypes types)
 {
-    private const string TellSql = "SELECT set_config('binome.tenant', $1, true)";
+    /// <summary>Names the tenant $1 for the rest of the transaction.</summary>
+    public const string TellSql = "SELECT set_config('binome.tenant', $1, true)";
 
     private const string FirstSql =
         "INSERT INTO event_sequences (tenant, sequence, created_at) VALUES ($1, 0, 0) ON CONFLICT (tenant) DO NOTHING";

@@ -11,7 +11,7 @@ internal sealed class SqliteDatabase(
     ILogger<SqliteDatabase> log
 ) : IStorageBackend
 {
-    private const string FileName = "binome.db";
+    public const string FileName = "binome.db";
 
     public void Open(string folder)
     {

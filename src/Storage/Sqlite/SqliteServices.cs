@@ -3,6 +3,7 @@ using Binome.Contracts.People;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
 using Binome.Storage.Ledger;
+using Binome.Storage.Moving;
 using Binome.Storage.Reads;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ internal static class SqliteServices
             .AddSingleton<SqliteWriter>()
             .AddSingleton<SqliteReadPool>()
             .AddSingleton<IReadConnections>(provider => provider.GetRequiredService<SqliteReadPool>())
+            .AddSingleton<IArchiveStore, SqliteArchive>()
             .AddSingleton<IStorageBackend, SqliteDatabase>()
             .AddSingleton<ILedgerStore, SqliteLedger>()
             .AddSingleton<IIdempotency, SqliteIdempotency>()

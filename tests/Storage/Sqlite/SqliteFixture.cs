@@ -4,6 +4,11 @@ namespace Binome.Storage.Tests.Sqlite;
 
 public sealed class SqliteFixture : StorageFixture
 {
+    public SqliteFixture() { }
+
+    internal SqliteFixture(string folder)
+        : base(folder) { }
+
     public string DatabasePath => Path.Combine(Folder, "binome.db");
 
     public override void Tamper(string sql) => Execute(sql);
