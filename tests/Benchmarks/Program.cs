@@ -17,7 +17,14 @@ if (args is ["matching", .. var sizes])
 var data = Directory.CreateTempSubdirectory("bn").FullName;
 try
 {
-    await (args is ["list"] ? Report.RunList(data) : Report.Run(data));
+    await (
+        args switch
+        {
+            ["list"] => Report.RunList(data),
+            ["postgresql"] => Report.RunPostgreSql(data),
+            _ => Report.Run(data),
+        }
+    );
 }
 finally
 {

@@ -18,16 +18,18 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
     public const int PairCount = 20_000;
     private const int WarmUpPeople = 10_000;
 
-    public static async Task<Seed> Make(string data)
+    public static Task<Seed> Make(string data) => Make(new BenchStorage(data));
+
+    public static async Task<Seed> Make(BenchStorage storage)
     {
         var settings = new BinomeSettings
         {
             Url = "http://127.0.0.1:0",
-            Storage = new StorageSettings { DataPath = data },
+            Storage = storage.Settings,
             Log = new LogSettings { Level = "Warning" },
         };
         var (key, otherKey, pairs) = await Populate(settings);
-        await using var server = await Server.Binome(data);
+        await using var server = await Server.Binome(storage);
         // Warmed like every other figure, with another company's people.
         await Import(server.Address, otherKey, Csv(WarmUpPeople));
         var seconds = await Import(server.Address, key, Csv(People));

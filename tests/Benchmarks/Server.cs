@@ -36,14 +36,13 @@ internal sealed class Server : IAsyncDisposable
         return Start(["Binome.Benchmarks.dll", "bare", $"{port}"], port, "/hello", []);
     }
 
-    public static Task<Server> Binome(string data)
+    public static Task<Server> Binome(string data) => Binome(new BenchStorage(data));
+
+    public static Task<Server> Binome(BenchStorage storage)
     {
         var port = FreePort();
-        var environment = new Dictionary<string, string>
-        {
-            ["Binome__Url"] = $"http://127.0.0.1:{port}",
-            ["Binome__Storage__DataPath"] = data,
-        };
+        var environment = storage.Environment;
+        environment["Binome__Url"] = $"http://127.0.0.1:{port}";
         return Start(["Binome.Silo.dll"], port, "/healthz", environment);
     }
 

@@ -14,16 +14,18 @@ public sealed class PostgreSqlServer
     private const string User = "postgres";
 
     private static readonly TimeSpan StartWaitMax = TimeSpan.FromMinutes(1);
-    private static readonly Lazy<PostgreSqlServer> Started = new(() => new PostgreSqlServer());
+    private static readonly Lazy<PostgreSqlServer> Started = new(Alone);
 
     private readonly string folder = Directory.CreateTempSubdirectory("binome-pg-").FullName;
     private readonly string programs = FindPrograms();
     private readonly Process keeper;
+    private readonly bool durable;
     private int databases;
 
     // Another collation than the product's own, so that a column that forgot to name one is seen.
-    private PostgreSqlServer()
+    private PostgreSqlServer(bool durable)
     {
+        this.durable = durable;
         Run("chown", User, folder);
         keeper = Start(
             $"""
@@ -45,12 +47,16 @@ public sealed class PostgreSqlServer
 
     // What a crash of the machine would lose matters to no test; what a crash of the server would, stays.
     private string Options =>
-        $"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB";
+        $"-k {folder} -c listen_addresses='' -c max_connections=300 -c shared_buffers=128MB"
+        + (durable ? "" : " -c fsync=off -c full_page_writes=off");
 
     public static PostgreSqlServer Shared => Started.Value;
 
     /// <summary>A server of its own, for a test that stops it.</summary>
-    public static PostgreSqlServer Alone() => new();
+    public static PostgreSqlServer Alone() => new(durable: false);
+
+    /// <summary>As it is served from, for measuring: what is committed is on the disk.</summary>
+    public static PostgreSqlServer Durable() => new(durable: true);
 
     /// <summary>An empty database with the roles' rights on it.</summary>
     /// <returns>Its connection string for the product.</returns>

@@ -1,0 +1,28 @@
+using Binome.Silo.Hosting;
+using Binome.Storage;
+
+namespace Binome.Benchmarks;
+
+/// <summary>Where the measured product stores.</summary>
+/// <param name="ConnectionString">Null for SQLite in the folder.</param>
+internal sealed record BenchStorage(string Data, string? ConnectionString = null)
+{
+    public StorageSettings Settings =>
+        new()
+        {
+            DataPath = Data,
+            Provider = Provider,
+            ConnectionString = ConnectionString,
+        };
+
+    public Dictionary<string, string> Environment =>
+        new()
+        {
+            ["Binome__Storage__DataPath"] = Data,
+            ["Binome__Storage__Provider"] = Provider,
+            ["Binome__Storage__ConnectionString"] = ConnectionString ?? "",
+        };
+
+    private string Provider =>
+        ConnectionString is null ? nameof(StorageProvider.Sqlite) : nameof(StorageProvider.PostgreSql);
+}
