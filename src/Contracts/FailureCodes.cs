@@ -27,6 +27,7 @@ public static class FailureCodes
     public const string ParticipantOutside = "programme.participant_outside";
     public const string ParticipantWithoutRole = "programme.participant_without_role";
     public const string NobodyFits = "programme.nobody_fits";
+    public const string ExclusionsFull = "programme.exclusions_full";
     public const string GateWithoutKpis = "programme.gate_without_kpis";
 
     public const string RunNobodyEnrolled = "matching.nobody_enrolled";
@@ -34,6 +35,13 @@ public static class FailureCodes
     public const string RunUnsolvable = "matching.unsolvable";
     public const string RunStuck = "matching.stuck";
     public const string RunNotReady = "matching.not_ready";
+    public const string RunEnded = "matching.ended";
+    public const string RunWithoutProof = "matching.without_proof";
+    public const string RunsOfTwoProgrammes = "matching.two_programmes";
+    public const string LockForbidden = "matching.lock_forbidden";
+    public const string LockTooMany = "matching.lock_too_many";
+    public const string NotLeftOver = "matching.not_left_over";
+    public const string NotEnrolled = "matching.not_enrolled";
     public const string RunInPublication = "matching.in_publication";
     public const string ProposalUnknown = "matching.proposal_unknown";
     public const string ProposalPublished = "matching.proposal_published";
@@ -42,6 +50,7 @@ public static class FailureCodes
     public const string PairEnded = "pair.ended";
     public const string PairPhase = "pair.phase";
     public const string PairReportingLine = "pair.reporting_line";
+    public const string PairExcluded = "pair.excluded";
     public const string PairExists = "pair.exists";
     public const string PairUndecided = "pair.undecided";
 

@@ -20,6 +20,7 @@ public static class Ids
     public const string Import = "imp";
     public const string Programme = "prg";
     public const string Enrolment = "enr";
+    public const string Exclusion = "exc";
     public const string MatchingRun = "mrn";
     public const string Proposal = "prop";
     public const string Publication = "pub";

@@ -11,6 +11,8 @@ public static class Limits
 
     public const int SkillsPerPersonMax = 50;
     public const int IntentionsPerPersonMax = 20;
+    public const int ThemesPerPersonMax = 20;
+    public const int AttributesPerPersonMax = 20;
     public const int SeniorityLevelMax = 5;
     public const int SkillLevelMax = 5;
 
@@ -34,6 +36,15 @@ public static class Limits
     public const int ProposalsPerRunMax = 10_000;
     public const int DecisionsPerCallMax = 1_000;
     public const int PublishChunkPairs = 100;
+
+    /// <summary>Couples that are kept apart in one programme.</summary>
+    public const int ExclusionsPerProgrammeMax = 5_000;
+
+    /// <summary>Pairs that people set or forbid in one run; each is priced by solving again.</summary>
+    public const int ManualChangesPerRunMax = 50;
+
+    /// <summary>Pairs and people that a comparison of two runs names, of each kind; the counts are of all.</summary>
+    public const int ComparisonItemsMax = 1_000;
 
     /// <summary>A job that was taken up this often without getting any further has failed.</summary>
     public const int JobResumesMax = 10;

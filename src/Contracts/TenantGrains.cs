@@ -34,6 +34,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IMatchingRunGrain MatchingRun(string id) => grains.GetGrain<IMatchingRunGrain>(Key(id));
 
+    public IMatchingAdviserGrain MatchingAdviser(string runId) => grains.GetGrain<IMatchingAdviserGrain>(Key(runId));
+
     public IPublicationGrain Publication(string id) => grains.GetGrain<IPublicationGrain>(Key(id));
 
     public IPairGrain Pair(string id) => grains.GetGrain<IPairGrain>(Key(id));

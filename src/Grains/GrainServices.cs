@@ -17,6 +17,7 @@ public static class GrainServices
     public static IServiceCollection AddBinomeGrains(this IServiceCollection services, bool checksFlow = false)
     {
         services.AddSingleton<SolveGate>();
+        services.AddSingleton<MatchingDesk>();
         services.AddSingleton<IMailQueue, MailQueue>();
         services.AddSingleton<PairMails>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();

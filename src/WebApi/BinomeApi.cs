@@ -92,7 +92,9 @@ public static class BinomeApi
         ImportsEndpoints.Map(api);
         ProgrammesEndpoints.Map(api);
         EnrolmentsEndpoints.Map(api);
+        ExclusionsEndpoints.Map(api);
         MatchingRunsEndpoints.Map(api);
+        MatchingQuestionsEndpoints.Map(api);
         PairsEndpoints.Map(api);
         MyPairsEndpoints.Map(api);
         SessionsEndpoints.Map(api);

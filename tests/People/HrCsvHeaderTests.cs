@@ -55,7 +55,7 @@ public sealed class HrCsvHeaderTests
 
         var file = await Read(header);
 
-        file.Header.Columns.Count.ShouldBe(23);
+        file.Header.Columns.Count.ShouldBe(26);
         file.Header.IgnoredColumns.ShouldBeEmpty();
         file.Lines.ShouldBeEmpty();
     }

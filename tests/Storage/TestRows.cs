@@ -78,13 +78,15 @@ internal static class TestRows
             id,
             programme,
             MatchingRunStatus.Proposed,
-            MatchingObjective.MostPairsFirst,
+            new MatchingTerms(MatchingObjective.MostPairsFirst, [], new(), 0, true),
+            [],
             1,
             new MatchingTotals(1, 1, 1, 0, 0, 1, 0, 0, 0),
             0.9,
             At,
             CompletedAt: null,
-            FailureCode: null
+            FailureCode: null,
+            Random: null
         );
 
     public static ProposalRow Proposal(

@@ -58,10 +58,14 @@ public static class EventTypes
     public const string ProgrammePhaseChanged = "programme.phase_changed";
     public const string ProgrammeEnrolled = "programme.enrolled";
     public const string ProgrammeChecked = "programme.checklist_ticked";
+    public const string ProgrammeReportingLineDecided = "programme.reporting_line_decided";
+    public const string ProgrammePairExcluded = "programme.pair_excluded";
+    public const string ProgrammeExclusionLifted = "programme.exclusion_lifted";
     public const string ProgrammeGateDecided = "programme.gate_decided";
     public const string MatchingStarted = "matching_run.started";
     public const string MatchingProposed = "matching_run.proposed";
     public const string MatchingFailed = "matching_run.failed";
+    public const string MatchingCancelled = "matching_run.cancelled";
     public const string ProposalAccepted = "proposal.accepted";
     public const string ProposalRejected = "proposal.rejected";
     public const string PublicationStarted = "publication.started";

@@ -7,9 +7,17 @@ namespace Binome.Contracts.Matching;
 public interface IMatchingRunGrain : IGrainWithStringKey, IWakeable
 {
     /// <summary>Begins a run; it stops at proposals. Repeating it changes nothing.</summary>
-    /// <returns>Fails with <c>programme.phase</c>, <c>matching.nobody_enrolled</c> or <c>matching.too_large</c>.</returns>
+    /// <returns>
+    /// Fails with <c>programme.phase</c>, <c>matching.nobody_enrolled</c>, <c>matching.too_large</c>, <c>matching.lock_forbidden</c>, <c>matching.not_enrolled</c>,
+    /// <c>person_required</c> or <c>field.…</c>.
+    /// </returns>
     [Alias("start")]
     Task<Outcome<MatchingRunRow>> Start(StartMatchingRun command);
+
+    /// <summary>Stops a run that is not done; nothing is kept of it. Repeating it changes nothing.</summary>
+    /// <returns>Fails with <c>matching.ended</c>.</returns>
+    [Alias("cancel")]
+    Task<Outcome<MatchingRunRow>> Cancel(Actor actor);
 
     /// <summary>Records decisions of a named human, all or none. A decision can be changed until it is published.</summary>
     /// <returns>Fails with <c>matching.not_ready</c>, <c>matching.proposal_unknown</c> or <c>matching.proposal_published</c>.</returns>
@@ -32,7 +40,7 @@ public enum MatchingObjective
 }
 
 [GenerateSerializer, Immutable, Alias("binome.start_matching_run")]
-public sealed record StartMatchingRun(string ProgrammeId, MatchingObjective Objective, Actor Actor);
+public sealed record StartMatchingRun(string ProgrammeId, MatchingPlan Plan, Actor Actor);
 
 [GenerateSerializer, Alias("binome.proposal_decision")]
 public enum ProposalDecision

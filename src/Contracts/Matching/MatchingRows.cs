@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Members;
 using Binome.Contracts.People;
@@ -14,23 +15,29 @@ public enum MatchingRunStatus
     /// <summary>Optimal proposals wait for people's decisions.</summary>
     Proposed,
     Failed,
+
+    /// <summary>Somebody stopped it; there are no proposals.</summary>
+    Cancelled,
 }
 
 /// <param name="Progress">0–1.</param>
-/// <param name="Score">The sum of the proposals' scores: the optimum.</param>
+/// <param name="Score">The sum of the proposals' scores: the optimum, unless chance decided.</param>
 /// <param name="FailureCode">Why the run failed; null otherwise.</param>
+/// <param name="Random">What chance decided; null when the proposals are the optimum.</param>
 [GenerateSerializer, Immutable, Alias("binome.matching_run_row")]
 public sealed record MatchingRunRow(
     string Id,
     string ProgrammeId,
     MatchingRunStatus Status,
-    MatchingObjective Objective,
+    MatchingTerms Terms,
+    ImmutableArray<ManualChange> Changes,
     double Progress,
     MatchingTotals Totals,
     double Score,
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt,
-    string? FailureCode
+    string? FailureCode,
+    RandomChoice? Random
 ) : IRow;
 
 [GenerateSerializer, Immutable, Alias("binome.matching_totals")]
@@ -96,6 +103,27 @@ public sealed record UnmatchedRow(
     string Reason,
     ImmutableArray<ReasonArgument> Arguments
 ) : IRow;
+
+/// <summary>A part of a run's proof: the problem, its solution and certificate, compressed.</summary>
+/// <param name="Id">The part's number, four digits.</param>
+[GenerateSerializer, Immutable, Alias("binome.matching_proof_row")]
+public sealed record MatchingProofRow(string Id, string RunId, byte[] Data) : IRow
+{
+    public const int DataBytesMax = 128 * 1024;
+
+    /// <summary>Far more than the proof of the largest cohort takes.</summary>
+    public const int PartsMax = 1_000;
+
+    /// <summary>The JSON text in the parts, as <c>binome matching verify</c> reads it.</summary>
+    public static Stream Open(ImmutableArray<MatchingProofRow> parts)
+    {
+        var compressed = new MemoryStream();
+        foreach (var part in parts)
+            compressed.Write(part.Data);
+        compressed.Position = 0;
+        return new BrotliStream(compressed, CompressionMode.Decompress);
+    }
+}
 
 [GenerateSerializer, Immutable, Alias("binome.publication_row")]
 public sealed record PublicationRow(
@@ -164,6 +192,18 @@ public interface IMatchingRows
     Task<int> CountToPublish(string tenant, string runId, string publicationId);
 
     Task<Slice<UnmatchedRow>> Unmatched(string tenant, string runId, PairRole? role, PageOf page);
+
+    /// <summary>All proposals of a run, at most <see cref="Limits.ProposalsPerRunMax"/>.</summary>
+    Task<ImmutableArray<ProposalRow>> AllProposals(string tenant, string runId);
+
+    /// <summary>All whom a run left over, at most <see cref="Limits.ParticipantsPerProgrammeMax"/>.</summary>
+    Task<ImmutableArray<UnmatchedRow>> AllUnmatched(string tenant, string runId);
+
+    /// <summary>The parts of a run's proof in order; empty when it has none.</summary>
+    Task<ImmutableArray<MatchingProofRow>> Proof(string tenant, string runId);
+
+    /// <summary>How many published runs of a programme left somebody over since they last got a pair in that role.</summary>
+    Task<ImmutableDictionary<(string ParticipantId, PairRole Role), int>> LeftOver(string tenant, string programmeId);
 
     Task<Stored<PublicationRow>?> FindPublication(string tenant, string id);
 }

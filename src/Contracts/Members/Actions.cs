@@ -13,6 +13,9 @@ public static class Actions
 
     /// <summary>Checklist, launch, gate and close: what a person answers for.</summary>
     public const string ProgrammesDecide = "programmes:decide";
+
+    /// <summary>Switching the rule of the reporting line, which only an owner may.</summary>
+    public const string ReportingLineDecide = "reporting_line:decide";
     public const string MatchingRead = "matching:read";
     public const string MatchingWrite = "matching:write";
 
@@ -43,6 +46,7 @@ public static class Actions
         ProgrammesRead,
         ProgrammesWrite,
         ProgrammesDecide,
+        ReportingLineDecide,
         MatchingRead,
         MatchingWrite,
         MatchingDecide,
@@ -63,6 +67,7 @@ public static class Actions
     public static readonly ImmutableHashSet<string> OfPersons =
     [
         ProgrammesDecide,
+        ReportingLineDecide,
         MatchingDecide,
         PairsDecide,
         MembersWrite,

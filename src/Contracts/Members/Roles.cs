@@ -43,7 +43,12 @@ public static class RoleMatrix
         [Role.Owner] = Actions.All,
         [Role.ProgrammeManager] =
         [
-            .. Actions.All.Except([Actions.MembersWrite, Actions.ApiKeysRead, Actions.ApiKeysWrite]),
+            .. Actions.All.Except([
+                Actions.ReportingLineDecide,
+                Actions.MembersWrite,
+                Actions.ApiKeysRead,
+                Actions.ApiKeysWrite,
+            ]),
         ],
         [Role.Coordinator] =
         [

@@ -44,5 +44,11 @@ public static class ImportColumns
         "mentor_capacity",
         "mentee_capacity",
         "availability",
+        "team",
+        "themes",
+        "skills_required",
     ];
+
+    /// <summary>What the columns of the tenant's own attributes begin with: attribute:floor.</summary>
+    public const string AttributePrefix = "attribute:";
 }

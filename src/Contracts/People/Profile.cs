@@ -105,6 +105,23 @@ public sealed record Profile
     /// <summary>Half days such as <c>mon-am</c>.</summary>
     [Id(22)]
     public ImmutableArray<string> Availability { get; init; } = [];
+
+    /// <summary>The team; read only by the rule that keeps a team's people apart.</summary>
+    [Id(23)]
+    public string? Team { get; init; }
+
+    /// <summary>Codes of what the person wants to talk about, such as those of a programme.</summary>
+    [Id(24)]
+    public ImmutableArray<string> Themes { get; init; } = [];
+
+    /// <summary>As a mentee: what a mentor must offer, at this level or above.</summary>
+    [Id(25)]
+    public ImmutableArray<SkillLevel> SkillsRequired { get; init; } = [];
+
+    /// <summary>The tenant's own attributes by name; the criterion <c>attribute:floor</c> reads "floor".</summary>
+    [Id(26)]
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 }
 
 /// <summary>A change of a profile: what is absent stays, null clears.</summary>
@@ -179,4 +196,17 @@ public sealed record ProfileChange
 
     [Id(22)]
     public Optional<ImmutableArray<string>?> Availability { get; init; }
+
+    [Id(23)]
+    public Optional<string> Team { get; init; }
+
+    [Id(24)]
+    public Optional<ImmutableArray<string>?> Themes { get; init; }
+
+    [Id(25)]
+    public Optional<ImmutableArray<SkillLevel>?> SkillsRequired { get; init; }
+
+    /// <summary>All of them: what is not among them is taken away.</summary>
+    [Id(26)]
+    public Optional<ImmutableSortedDictionary<string, string>> Attributes { get; init; }
 }

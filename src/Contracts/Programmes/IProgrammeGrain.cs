@@ -35,6 +35,20 @@ public interface IProgrammeGrain : IGrainWithStringKey, IWakeable
     [Alias("decide_gate")]
     Task<Outcome<SavedProgramme>> DecideGate(DecideGate command);
 
+    /// <summary>Switches the rule of the reporting line, by an owner with a reason.</summary>
+    /// <returns>Fails with <c>programme.phase</c>, <c>person_required</c> or <c>field.…</c>.</returns>
+    [Alias("decide_reporting_line")]
+    Task<Outcome<SavedProgramme>> DecideReportingLine(DecideReportingLine command);
+
+    /// <summary>Keeps two people of the programme apart, whoever would mentor whom. Repeating it answers the same.</summary>
+    /// <returns>Fails with <c>programme.phase</c>, <c>programme.participant_unknown</c>, <c>programme.exclusions_full</c> or <c>field.…</c>.</returns>
+    [Alias("exclude")]
+    Task<Outcome<ExclusionRow>> Exclude(ExcludePair command);
+
+    /// <summary>Lifts an exclusion. Repeating it answers the same.</summary>
+    [Alias("lift_exclusion")]
+    Task<Outcome<ExclusionRow>> LiftExclusion(string exclusionId, Actor actor);
+
     /// <summary>
     /// Running → closing (no new pairs; living pairs begin to close), closing → closed (they end). The pairs follow in the
     /// background, chunk by chunk.
@@ -90,3 +104,9 @@ public sealed record DecideGate(bool Go, ImmutableArray<KpiEvidence> Evidence, s
 
 [GenerateSerializer, Immutable, Alias("binome.kpi_evidence")]
 public sealed record KpiEvidence(string Code, double Value);
+
+[GenerateSerializer, Immutable, Alias("binome.decide_reporting_line")]
+public sealed record DecideReportingLine(bool Enforced, string Reason, Actor Actor);
+
+[GenerateSerializer, Immutable, Alias("binome.exclude_pair")]
+public sealed record ExcludePair(string ParticipantId, string OtherId, string Reason, Actor Actor);

@@ -41,6 +41,21 @@ public sealed record EnrolmentRow(
     DateTimeOffset CreatedAt
 ) : IRow;
 
+/// <summary>Two people whom somebody keeps apart in a programme, whoever would mentor whom.</summary>
+/// <param name="Reason">Why; for those who decide on pairs.</param>
+[GenerateSerializer, Immutable, Alias("binome.exclusion_row")]
+public sealed record ExclusionRow(
+    string Id,
+    string ProgrammeId,
+    string ParticipantId,
+    string OtherId,
+    string Reason,
+    ActingMember ExcludedBy,
+    DateTimeOffset CreatedAt,
+    ActingMember? LiftedBy,
+    DateTimeOffset? LiftedAt
+) : IRow;
+
 /// <summary>The checklist before launch; each item is ticked by a named human.</summary>
 public static class ChecklistItems
 {
@@ -70,4 +85,12 @@ public interface IProgrammeRows
 
     /// <summary>All enrolments, at most <see cref="Limits.ParticipantsPerProgrammeMax"/>.</summary>
     Task<ImmutableArray<EnrolmentRow>> AllEnrolments(string tenant, string programmeId);
+
+    Task<ExclusionRow?> FindExclusion(string tenant, string programmeId, string id);
+
+    /// <summary>Exclusions, newest first; without those that were lifted unless asked for.</summary>
+    Task<Slice<ExclusionRow>> Exclusions(string tenant, string programmeId, bool withLifted, PageOf page);
+
+    /// <summary>All that hold, at most <see cref="Limits.ExclusionsPerProgrammeMax"/>.</summary>
+    Task<ImmutableArray<ExclusionRow>> AllExclusions(string tenant, string programmeId);
 }

@@ -151,7 +151,51 @@ public sealed record ProgrammeSettings
     /// <summary>How long both sides have to accept a pair, 1–30 days.</summary>
     [Id(31)]
     public int AcceptanceDays { get; init; } = Limits.AcceptanceDaysDefault;
+
+    [Id(18)]
+    public PairingRules Rules { get; init; } = new();
+
+    /// <summary>Whether the rule of the reporting line holds; null as long as nobody decided otherwise: it does.</summary>
+    [Id(19)]
+    public ReportingLineDecision? ReportingLine { get; init; }
 }
+
+/// <summary>
+/// The hard rules of a programme that can be switched; what is not known of a person forbids nothing, except a required skill. That nobody is
+/// paired with themselves, twice, with somebody they are kept apart from or without a free place holds always.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("binome.pairing_rules")]
+public sealed record PairingRules
+{
+    /// <summary>Forbids two people of one team.</summary>
+    [Id(0)]
+    public bool SameTeam { get; init; }
+
+    /// <summary>Forbids two people of one subsidiary.</summary>
+    [Id(1)]
+    public bool SameSubsidiary { get; init; }
+
+    /// <summary>Asks for a language in common.</summary>
+    [Id(2)]
+    public bool Language { get; init; } = true;
+
+    /// <summary>Hours of the week when both must be free, 0–56, across time zones; 0 does not ask.</summary>
+    [Id(3)]
+    public int AvailabilityHours { get; init; }
+
+    /// <summary>Asks the mentor for every skill that the mentee cannot do without.</summary>
+    [Id(4)]
+    public bool RequiredSkills { get; init; } = true;
+}
+
+/// <summary>The owner's decision on the rule that nobody mentors somebody above or below them in the reporting tree.</summary>
+[GenerateSerializer, Immutable, Alias("binome.reporting_line_decision")]
+public sealed record ReportingLineDecision(
+    bool Enforced,
+    string Reason,
+    ActingMember DecidedBy,
+    DateTimeOffset DecidedAt
+);
 
 /// <summary>A change of settings: what is absent stays, null clears.</summary>
 [GenerateSerializer, Immutable, Alias("binome.programme_change")]
@@ -216,4 +260,8 @@ public sealed record ProgrammeChange
 
     [Id(31)]
     public Optional<int?> AcceptanceDays { get; init; }
+
+    /// <summary>All of them: a rule that is left out is as in a new programme.</summary>
+    [Id(18)]
+    public Optional<PairingRules> Rules { get; init; }
 }

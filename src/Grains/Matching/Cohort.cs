@@ -8,12 +8,14 @@ using Engine = Binome.Matching;
 namespace Binome.Grains.Matching;
 
 /// <summary>All that a run looks at, read once.</summary>
+/// <param name="LeftOver">How many published runs left somebody over since they last got a pair.</param>
 internal sealed record Cohort(
-    ProgrammeSettings Settings,
     ImmutableArray<EnrolmentRow> Enrolments,
     ImmutableArray<ParticipantRow> People,
     ImmutableArray<ReportingEdge> ReportingTree,
-    ImmutableArray<PairedPeople> Paired
+    ImmutableArray<PairedPeople> Paired,
+    ImmutableArray<ExclusionRow> Exclusions,
+    ImmutableDictionary<(string ParticipantId, PairRole Role), int> LeftOver
 );
 
 /// <summary>From a programme's cohort to the engine's problem.</summary>
@@ -34,7 +36,7 @@ internal static class CohortProblem
         );
     }
 
-    public static MatchingProblem Build(Cohort cohort, Contracts.Matching.MatchingObjective objective, DateOnly asOf)
+    public static MatchingProblem Build(Cohort cohort, MatchingTerms terms, DateOnly asOf)
     {
         var people = cohort.People.ToDictionary(person => person.Id, StringComparer.Ordinal);
         return new MatchingProblem
@@ -44,20 +46,30 @@ internal static class CohortProblem
             Mentees = Seats(cohort, people, PairRole.Mentee),
             OrgChart = Chart(cohort.ReportingTree),
             AlreadyPaired = [.. cohort.Paired.Select(pair => new PairKey(pair.MentorId, pair.MenteeId)).Distinct()],
+            Excluded = [.. cohort.Exclusions.Select(pair => new PairKey(pair.ParticipantId, pair.OtherId))],
             AsOf = asOf,
-            Rules = new MatchingRules
-            {
-                Criteria = [.. cohort.Settings.Criteria.Select(Criterion)],
-                Objective =
-                    objective == Contracts.Matching.MatchingObjective.BestScore
-                        ? Engine.MatchingObjective.BestScore
-                        : Engine.MatchingObjective.MostPairsFirst,
-                MinimumScorePoints = (int)Math.Round(cohort.Settings.MinimumScore * Points.Scale),
-            },
+            Rules = Rules(terms),
         };
     }
 
-    /// <summary>Seats that are free now: the person's capacity less the seats taken, over all programmes.</summary>
+    private static MatchingRules Rules(MatchingTerms terms) =>
+        new()
+        {
+            Criteria = [.. terms.Criteria.Select(Criterion)],
+            Objective =
+                terms.Objective == Contracts.Matching.MatchingObjective.BestScore
+                    ? Engine.MatchingObjective.BestScore
+                    : Engine.MatchingObjective.MostPairsFirst,
+            MinimumScorePoints = (int)Math.Round(terms.MinimumScore * Points.Scale),
+            ForbidsReportingLine = terms.ReportingLineEnforced,
+            ForbidsSameTeam = terms.Rules.SameTeam,
+            RequiresOtherSubsidiary = terms.Rules.SameSubsidiary,
+            RequiresCommonLanguage = terms.Rules.Language,
+            MinimumSharedHours = terms.Rules.AvailabilityHours,
+            ChecksRequiredSkills = terms.Rules.RequiredSkills,
+        };
+
+    /// <summary>Seats that are free now: the person's capacity less the seats taken, over all programmes. Whoever was left over comes first.</summary>
     private static Seats[] Seats(Cohort cohort, Dictionary<string, ParticipantRow> people, PairRole role) =>
         [
             .. from enrolment in cohort.Enrolments
@@ -66,7 +78,11 @@ internal static class CohortProblem
             let free = role == PairRole.Mentor
                 ? person.Profile.MentorCapacity - person.SeatsAsMentor
                 : person.Profile.MenteeCapacity - person.SeatsAsMentee
-            select new Seats(person.Id, Math.Clamp(free, 0, MatchingLimits.CapacityMax)),
+            select new Seats(
+                person.Id,
+                Math.Clamp(free, 0, MatchingLimits.CapacityMax),
+                Math.Min(cohort.LeftOver.GetValueOrDefault((person.Id, role)), MatchingLimits.PriorityMax)
+            ),
         ];
 
     private static CriterionSetting Criterion(Criterion criterion) =>
@@ -101,6 +117,13 @@ internal static class CohortProblem
             CommunicationStyle = profile.CommunicationStyle,
             MentorIntentions = profile.Intentions,
             MenteeIntentions = profile.Intentions,
+            Team = profile.Team,
+            Themes = profile.Themes,
+            SkillsRequired =
+            [
+                .. profile.SkillsRequired.Select(skill => new Engine.SkillLevel(skill.Skill, skill.Level)),
+            ],
+            Attributes = profile.Attributes,
             Availability = availability,
         };
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
@@ -21,13 +23,16 @@ internal sealed partial class MatchingRunGrain(
 {
     private static readonly TimeSpan LookInEvery = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>Seeds are numbers that every reader of JSON can hold: 53 bits.</summary>
+    private const int SeedBitsLeftOut = 11;
+
     /// <summary>Progress is worth a commit this often.</summary>
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stopped = new();
     private readonly SolveProgress progress = new();
     private DateTimeOffset progressAt;
-    private Task<MatchingSolution>? solving;
+    private Task<SolvedRun>? solving;
     private JobPump? pump;
 
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
@@ -39,33 +44,62 @@ internal sealed partial class MatchingRunGrain(
             return job.State.Run!;
         if (await Refusal(tenant, command.ProgrammeId) is { } refusal)
             return refusal;
+        var now = clock.Now(tenant);
+        var settings = (await programmes.Find(tenant, command.ProgrammeId))!.Row.Settings;
+        var terms = MatchingPlans.Terms(command.Plan, settings);
+        if ((MatchingPlans.Refusal(command, terms) ?? await LockRefusal(command, terms, now)) is { } wrong)
+            return wrong;
         var grains = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
         var begun = await grains.Programme(command.ProgrammeId).BeginMatching();
         if (begun.Failure is { } failure)
             return failure;
 
-        var now = clock.Now(tenant);
         var run = new MatchingRunRow(
             id,
             command.ProgrammeId,
             MatchingRunStatus.Queued,
-            command.Objective,
+            terms,
+            MatchingPlans.Changes(command.Plan, command.Actor.Member),
             Progress: 0,
             new MatchingTotals(0, 0, 0, 0, 0, 0, 0, 0, 0),
             Score: 0,
             now,
             CompletedAt: null,
-            FailureCode: null
+            FailureCode: null,
+            Random: null
         );
         var state = new MatchingRunState
         {
             Run = run,
+            Plan = command.Plan,
             Attempt = 1,
             ResumeAt = now + Limits.JobHeartbeat,
         };
         var started = new LedgerEvent(EventTypes.MatchingStarted, id, ("programme", command.ProgrammeId));
         await job.Commit(state, new Effects().Row(run).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt));
         Pump();
+        return run;
+    }
+
+    public async Task<Outcome<MatchingRunRow>> Cancel(Actor actor)
+    {
+        var (tenant, id) = Key;
+        if (!job.RecordExists)
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (job.State.Run is { Status: MatchingRunStatus.Cancelled } before)
+            return before;
+        if (job.State.Ended)
+            return Failure.Of(FailureCodes.RunEnded);
+        var run = job.State.Run! with { Status = MatchingRunStatus.Cancelled, CompletedAt = clock.Now(tenant) };
+        var cancelled = new LedgerEvent(
+            EventTypes.MatchingCancelled,
+            id,
+            ("programme", run.ProgrammeId),
+            ("member", actor.Member?.Id)
+        );
+        var effects = new Effects().Row(run).Event(cancelled).WakeUp(JobPump.WakeUpName, null);
+        await job.Commit(job.State with { Run = run, ResumeAt = null }, effects);
+        await stopped.CancelAsync();
         return run;
     }
 
@@ -174,11 +208,11 @@ internal sealed partial class MatchingRunGrain(
         // Forgotten before it is looked at: one that failed counts as an attempt and is started again.
         var finished = solving;
         solving = null;
-        var solution = await finished;
-        if (solution.Pairs.Count > Limits.ProposalsPerRunMax)
+        var solved = await finished;
+        if (solved.Pairs.Count > Limits.ProposalsPerRunMax)
             await Fail(FailureCodes.RunTooLarge);
         else
-            await Propose(solution);
+            await Propose(solved);
         return false;
     }
 
@@ -186,15 +220,17 @@ internal sealed partial class MatchingRunGrain(
     {
         var run = job.State.Run! with { Status = MatchingRunStatus.Solving };
         await job.Commit(job.State with { Run = run }, new Effects().Row(run));
-        var problem = await Read(run);
-        if (ProblemFaults.Find(problem) is [var fault, ..])
+        var problem = await Read(run.ProgrammeId, run.Terms, run.CreatedAt);
+        var plan = job.State.Plan;
+        if (ProblemFaults.Find(RunSolver.With(problem, plan)) is [var fault, ..])
         {
             LogUnsolvable(Key.Id, fault.Code, fault.Subject);
             await Fail(FailureCodes.RunUnsolvable);
             return;
         }
         var cancellation = stopped.Token;
-        solving = gate.Run(() => MatchingSolver.Solve(problem, progress, cancellation), cancellation);
+        var seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(run.Id))) >> SeedBitsLeftOut;
+        solving = gate.Run(() => RunSolver.Solve(problem, plan, seed, progress, cancellation), cancellation);
     }
 
     private async Task ShowProgress()
@@ -207,19 +243,24 @@ internal sealed partial class MatchingRunGrain(
         await job.Commit(job.State with { Run = run }, new Effects().Row(run));
     }
 
-    private async Task<MatchingProblem> Read(MatchingRunRow run)
+    private async Task<Failure?> LockRefusal(StartMatchingRun command, MatchingTerms terms, DateTimeOffset now) =>
+        command.Plan.Locked.IsEmpty
+            ? null
+            : MatchingPlans.Refusal(command.Plan, await Read(command.ProgrammeId, terms, now));
+
+    private async Task<MatchingProblem> Read(string programmeId, MatchingTerms terms, DateTimeOffset at)
     {
         var tenant = Key.Tenant;
-        var programme = await programmes.Find(tenant, run.ProgrammeId);
-        var enrolments = await programmes.AllEnrolments(tenant, run.ProgrammeId);
+        var enrolments = await programmes.AllEnrolments(tenant, programmeId);
         var cohort = new Cohort(
-            programme!.Row.Settings,
             enrolments,
             await People(tenant, [.. enrolments.Select(row => row.ParticipantId).Distinct()]),
             await people.ReportingTree(tenant),
-            await pairs.OfProgramme(tenant, run.ProgrammeId)
+            await pairs.OfProgramme(tenant, programmeId),
+            await programmes.AllExclusions(tenant, programmeId),
+            await proposals.LeftOver(tenant, programmeId)
         );
-        return CohortProblem.Build(cohort, run.Objective, DateOnly.FromDateTime(run.CreatedAt.UtcDateTime));
+        return CohortProblem.Build(cohort, terms, DateOnly.FromDateTime(at.UtcDateTime));
     }
 
     private async Task<ImmutableArray<ParticipantRow>> People(string tenant, ImmutableArray<string> ids)
@@ -230,10 +271,10 @@ internal sealed partial class MatchingRunGrain(
         return found.ToImmutable();
     }
 
-    private async Task Propose(MatchingSolution solution)
+    private async Task Propose(SolvedRun solved)
     {
-        var run = MatchingRunRules.Completed(job.State.Run!, solution, clock.Now(Key.Tenant));
-        var effects = MatchingRunRules.Proposed(Key.Id, run, solution).Row(run).WakeUp(JobPump.WakeUpName, null);
+        var run = MatchingRunRules.Completed(job.State.Run!, solved, clock.Now(Key.Tenant));
+        var effects = MatchingRunRules.Proposed(Key.Id, run, solved).Row(run).WakeUp(JobPump.WakeUpName, null);
         await job.Commit(job.State with { Run = run, ResumeAt = null }, effects);
     }
 

@@ -8,39 +8,45 @@ namespace Binome.Grains.Matching;
 /// <summary>What a solution and people's decisions do to a run.</summary>
 internal static class MatchingRunRules
 {
-    public static Effects Proposed(string runId, MatchingRunRow run, MatchingSolution solution)
+    public static Effects Proposed(string runId, MatchingRunRow run, SolvedRun solved)
     {
         var effects = new Effects().Event(
             new LedgerEvent(
                 EventTypes.MatchingProposed,
                 runId,
                 ("programme", run.ProgrammeId),
-                ("proposals", solution.Pairs.Count),
-                ("unmatched", solution.Unmatched.Count),
-                ("score", Score(solution))
+                ("proposals", solved.Pairs.Count),
+                ("unmatched", solved.Unmatched.Count),
+                ("score", run.Score)
             )
         );
-        foreach (var pair in solution.Pairs)
+        foreach (var pair in solved.Pairs)
             effects.Row(Proposal(runId, run, pair));
-        foreach (var person in solution.Unmatched)
+        foreach (var person in solved.Unmatched)
             effects.Row(Unmatched(runId, run, person));
+        foreach (var (number, data) in solved.Proof.Chunk(MatchingProofRow.DataBytesMax).Index())
+            effects.Row(new MatchingProofRow($"{number:D4}", runId, data));
         return effects;
     }
 
-    public static MatchingRunRow Completed(MatchingRunRow run, MatchingSolution solution, DateTimeOffset now) =>
+    public static MatchingRunRow Completed(MatchingRunRow run, SolvedRun solved, DateTimeOffset now) =>
         run with
         {
             Status = MatchingRunStatus.Proposed,
             Progress = 1,
-            Score = Score(solution),
+            Score = Score(solved.TotalPoints),
             CompletedAt = now,
+            Changes = [.. run.Changes.Zip(solved.Prices, (change, price) => change with { Price = price })],
+            Random = solved.Random is { } random
+                ? new RandomChoice(Score(random.TolerancePoints), (long)random.Seed, Score(random.BestPoints))
+                : null,
             Totals = new MatchingTotals(
-                solution.Counts.Mentors,
-                solution.Counts.Mentees,
-                solution.Pairs.Count,
-                solution.Unmatched.Count(person => person.Side == MatchingSide.Mentor),
-                solution.Unmatched.Count(person => person.Side == MatchingSide.Mentee),
-                Pending: solution.Pairs.Count,
+                solved.Counts.Mentors,
+                solved.Counts.Mentees,
+                solved.Pairs.Count,
+                solved.Unmatched.Count(person => person.Side == MatchingSide.Mentor),
+                solved.Unmatched.Count(person => person.Side == MatchingSide.Mentee),
+                Pending: solved.Pairs.Count,
                 Accepted: 0,
                 Rejected: 0,
                 Published: 0
@@ -48,7 +54,7 @@ internal static class MatchingRunRules
         };
 
     // Divided once: a sum of rounded ten-thousandths would show digits that nobody computed.
-    private static double Score(MatchingSolution solution) => solution.TotalPoints / (double)Points.Scale;
+    public static double Score(long points) => points / (double)Points.Scale;
 
     /// <summary>The decided proposals, or why none of them is decided.</summary>
     public static Outcome<ImmutableArray<ProposalRow>> Decide(
@@ -118,7 +124,7 @@ internal static class MatchingRunRules
             pair.MentorId,
             pair.MenteeId,
             Points.ToUnit(pair.ScorePoints),
-            [.. pair.Contributions.Select(Reason)],
+            Reasons(pair.Contributions),
             ProposalDecision.Pending,
             DecidedBy: null,
             DecisionReason: null,
@@ -127,6 +133,9 @@ internal static class MatchingRunRules
             PairId: null,
             RefusalCode: null
         );
+
+    public static ImmutableArray<ProposalReason> Reasons(IEnumerable<CriterionContribution> contributions) =>
+        [.. contributions.Select(Reason)];
 
     private static ProposalReason Reason(CriterionContribution contribution) =>
         new(

@@ -12,6 +12,7 @@ namespace Binome.Grains.Matching;
 internal sealed class PublicationGrain(
     [PersistentState(GrainKinds.Publication, GrainKinds.Storage)] IPersistentState<PublicationState> job,
     IMatchingRows proposals,
+    IProgrammeRows programmes,
     IParticipantRows people,
     IPairRows pairs,
     TenantClock clock,
@@ -22,6 +23,7 @@ internal sealed class PublicationGrain(
     private const string RunClaim = "run_in_publication";
 
     private OrgChart? chart;
+    private ImmutableHashSet<(string, string)>? excluded;
     private JobPump? pump;
 
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
@@ -114,6 +116,7 @@ internal sealed class PublicationGrain(
         }
 
         chart ??= CohortProblem.Chart(await people.ReportingTree(tenant));
+        excluded ??= await Excluded(tenant, row.ProgrammeId);
         var results = await Task.WhenAll(chunk.Select(OpenPair));
         // The run first: pairs and marks come out the same when this chunk is done again, the counts below only once.
         var marked = await Grains.MatchingRun(row.RunId).Published(id, [.. results]);
@@ -171,7 +174,9 @@ internal sealed class PublicationGrain(
         IParticipantGrain mentee
     )
     {
-        if (chart!.InSameChain(proposal.MentorId, proposal.MenteeId))
+        if (excluded!.Contains((proposal.MentorId, proposal.MenteeId)))
+            return FailureCodes.PairExcluded;
+        if (ReportingLineEnforced && chart!.InSameChain(proposal.MentorId, proposal.MenteeId))
             return FailureCodes.PairReportingLine;
         var failure =
             (await mentor.Reserve(new ReserveSeat(pairId, PairRole.Mentor))).Failure
@@ -179,6 +184,16 @@ internal sealed class PublicationGrain(
             ?? (await Grains.Pair(pairId).Open(Command(proposal))).Failure;
         return failure?.Code;
     }
+
+    private bool ReportingLineEnforced => job.State.Settings!.ReportingLine is not { Enforced: false };
+
+    // Whoever would mentor whom.
+    private async Task<ImmutableHashSet<(string, string)>> Excluded(string tenant, string programmeId) =>
+        [
+            .. (await programmes.AllExclusions(tenant, programmeId)).SelectMany(pair =>
+                new[] { (pair.ParticipantId, pair.OtherId), (pair.OtherId, pair.ParticipantId) }
+            ),
+        ];
 
     private OpenPair Command(ProposalRow proposal)
     {
@@ -231,6 +246,6 @@ internal sealed class PublicationGrain(
         );
         var effects = new Effects().Row(row).Event(ended).WakeUp(JobPump.WakeUpName, null);
         await job.Commit(job.State with { Publication = row, ResumeAt = null }, effects.Release(RunClaim, row.RunId));
-        chart = null;
+        (chart, excluded) = (null, null);
     }
 }

@@ -62,6 +62,10 @@ internal static class ImportCells
             MentorCapacity = cells.Value<int>("mentor_capacity", "row.capacity_invalid", Number),
             MenteeCapacity = cells.Value<int>("mentee_capacity", "row.capacity_invalid", Number),
             Availability = cells.Value<ImmutableArray<string>>("availability", "row.availability_invalid", Items),
+            Team = cells.Text("team"),
+            Themes = cells.Value<ImmutableArray<string>>("themes", "row.themes_invalid", Items),
+            SkillsRequired = cells.Value<ImmutableArray<SkillLevel>>("skills_required", "row.skills_invalid", Skills),
+            Attributes = cells.Attributes(),
         };
         return new ParsedRow(
             line.Line,
@@ -88,13 +92,13 @@ internal static class ImportCells
         return text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value);
     }
 
-    public static bool Items(string text, out ImmutableArray<string> items)
+    private static bool Items(string text, out ImmutableArray<string> items)
     {
         items = [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         return true;
     }
 
-    public static bool Skills(string text, out ImmutableArray<SkillLevel> skills)
+    private static bool Skills(string text, out ImmutableArray<SkillLevel> skills)
     {
         skills = [];
         foreach (var item in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -125,6 +129,20 @@ internal static class ImportCells
                 return new Optional<T?>(value);
             problems.Add(new RowProblem(column, code, text));
             return default;
+        }
+
+        /// <summary>The attributes that the file has columns for; an empty cell clears one.</summary>
+        public Optional<ImmutableSortedDictionary<string, string>> Attributes()
+        {
+            var row = cells;
+            var columns = row.Columns.Where(column =>
+                column.StartsWith(ImportColumns.AttributePrefix, StringComparison.Ordinal) && row.Given(column)
+            );
+            var attributes = columns.ToImmutableSortedDictionary(
+                column => column[ImportColumns.AttributePrefix.Length..],
+                column => row.Text(column) ?? ""
+            );
+            return attributes.IsEmpty ? default(Optional<ImmutableSortedDictionary<string, string>>) : attributes;
         }
 
         /// <summary>An empty cell means no default role.</summary>

@@ -78,7 +78,7 @@ internal static class ImportChunk
     {
         var id = known.IdByEmployee.GetValueOrDefault(row.EmployeeId);
         var stored = id is null ? null : known.States.GetValueOrDefault(id);
-        var profile = ParticipantRules.Merge(stored?.State.Profile, row.Change, replace: false);
+        var profile = ParticipantRules.Merge(stored?.State.Profile, WithOthers(row.Change, stored), replace: false);
 
         ImmutableArray<RowProblem> problems = [.. ProblemsOf(row, profile), .. survey.Problems(row)];
         if (problems.Length == 0 && known.IdByEmail.TryGetValue(profile.Email, out var holder) && holder != id)
@@ -90,6 +90,15 @@ internal static class ImportChunk
         var change = ParticipantRules.Take(personId, stored?.State ?? new ParticipantState(), profile, now);
         return new PlannedRow(row, personId, change, stored?.ETag, []);
     }
+
+    // A file with a column for one attribute says nothing of the others.
+    private static ProfileChange WithOthers(ProfileChange change, StoredState<ParticipantState>? stored) =>
+        change.Attributes.Or(null) is { } given && stored?.State.Profile is { } profile
+            ? change with
+            {
+                Attributes = profile.Attributes.SetItems(given),
+            }
+            : change;
 
     /// <summary>What the row alone tells: cells that can't be read, then those that a profile can't take.</summary>
     public static IEnumerable<RowProblem> ProblemsOf(ParsedRow row, Profile profile) =>

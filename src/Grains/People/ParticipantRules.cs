@@ -37,6 +37,10 @@ internal static class ParticipantRules
                 MentorCapacity = change.MentorCapacity.Or(from.MentorCapacity) ?? Limits.MentorCapacityDefault,
                 MenteeCapacity = change.MenteeCapacity.Or(from.MenteeCapacity) ?? Limits.MenteeCapacityDefault,
                 Availability = change.Availability.Or(from.Availability) ?? [],
+                Team = change.Team.Or(from.Team),
+                Themes = change.Themes.Or(from.Themes) ?? [],
+                SkillsRequired = change.SkillsRequired.Or(from.SkillsRequired) ?? [],
+                Attributes = change.Attributes.Or(from.Attributes) ?? Empty.Attributes,
             }
         );
     }

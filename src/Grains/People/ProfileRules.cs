@@ -41,6 +41,10 @@ internal static class ProfileRules
             SkillsWanted = Skills(profile.SkillsWanted),
             Intentions = Codes(profile.Intentions),
             Availability = Codes(profile.Availability),
+            Team = OneLine(profile.Team),
+            Themes = Codes(profile.Themes),
+            SkillsRequired = Skills(profile.SkillsRequired),
+            Attributes = Attributes(profile.Attributes),
         };
 
     /// <summary>Every problem of a normalised profile.</summary>
@@ -76,6 +80,7 @@ internal static class ProfileRules
             ("subsidiary", profile.Subsidiary),
             ("site", profile.Site),
             ("communication_style", profile.CommunicationStyle),
+            ("team", profile.Team),
         ];
         return from text in texts
             where text.Text?.Length > Limits.NameCharactersMax
@@ -102,6 +107,12 @@ internal static class ProfileRules
             yield return Invalid("skills_offered", "row.skills_invalid", "ai:4;cloud:2");
         if (!AreSkills(profile.SkillsWanted))
             yield return Invalid("skills_wanted", "row.skills_invalid", "ai:4;cloud:2");
+        if (!AreSkills(profile.SkillsRequired))
+            yield return Invalid("skills_required", "row.skills_invalid", "ai:4;cloud:2");
+        if (profile.Themes.Length > Limits.ThemesPerPersonMax || !profile.Themes.All(IsCode))
+            yield return Invalid("themes", "row.themes_invalid", "inclusion;ai");
+        if (!AreAttributes(profile.Attributes))
+            yield return Invalid("attributes", "row.attributes_invalid", "floor, cost_centre");
         if (profile.Intentions.Length > Limits.IntentionsPerPersonMax || !profile.Intentions.All(IsCode))
             yield return Invalid("intentions", "row.intentions_invalid", "network;skills");
         if (!profile.Availability.All(HalfDays.Contains))
@@ -140,10 +151,29 @@ internal static class ProfileRules
         && skills.All(skill => IsCode(skill.Skill) && skill.Level is >= 1 and <= Limits.SkillLevelMax)
         && skills.Select(skill => skill.Skill).Distinct().Count() == skills.Length;
 
+    private static bool AreAttributes(ImmutableSortedDictionary<string, string> attributes) =>
+        attributes.Count <= Limits.AttributesPerPersonMax
+        && attributes.All(attribute =>
+            IsCode(attribute.Key)
+            && attribute.Key.All(letter =>
+                char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'
+            )
+            && attribute.Value.Length <= Limits.NameCharactersMax
+        );
+
     private static bool IsCode(string code) => code.Length is > 0 and <= Limits.CodeCharactersMax;
 
     private static ImmutableArray<SkillLevel> Skills(ImmutableArray<SkillLevel> skills) =>
         [.. skills.Select(skill => skill with { Skill = skill.Skill.Trim().ToLowerInvariant() })];
+
+    // An attribute without a value says nothing.
+    private static ImmutableSortedDictionary<string, string> Attributes(
+        ImmutableSortedDictionary<string, string> attributes
+    ) =>
+        attributes
+            .Select(attribute => KeyValuePair.Create(attribute.Key, OneLine(attribute.Value) ?? ""))
+            .Where(attribute => attribute.Value.Length > 0)
+            .ToImmutableSortedDictionary();
 
     private static ImmutableArray<string> Codes(ImmutableArray<string> codes) =>
         [.. codes.Select(code => code.Trim().ToLowerInvariant()).Where(code => code.Length > 0).Distinct()];

@@ -78,6 +78,37 @@ internal sealed class ProgrammeGrain(
         return await Commit(ProgrammeRules.DecideGate(Key.Id, programme.State, command, by, Now));
     }
 
+    public async Task<Outcome<SavedProgramme>> DecideReportingLine(DecideReportingLine command)
+    {
+        if ((Missing() ?? Nobody(command.Actor)) is { } failure)
+            return failure;
+        return await Commit(ProgrammeRules.DecideReportingLine(Key.Id, programme.State, command, Now));
+    }
+
+    public async Task<Outcome<ExclusionRow>> Exclude(ExcludePair command)
+    {
+        var (tenant, id) = Key;
+        if ((Missing() ?? Nobody(command.Actor)) is { } failure)
+            return failure;
+        foreach (
+            var (pointer, person) in new[] { ("/participant", command.ParticipantId), ("/other", command.OtherId) }
+        )
+            if ((await people.Many(tenant, [person])).Length == 0)
+                return Failure.At(pointer, FailureCodes.ParticipantUnknown, person);
+        var before = await programmes.FindExclusion(tenant, id, ExclusionRules.IdOf(id, programme.State, command));
+        return await Commit(ExclusionRules.Exclude(id, programme.State, before, command, Now));
+    }
+
+    public async Task<Outcome<ExclusionRow>> LiftExclusion(string exclusionId, Actor actor)
+    {
+        var (tenant, id) = Key;
+        if ((Missing() ?? Nobody(actor)) is { } failure)
+            return failure;
+        if (await programmes.FindExclusion(tenant, id, exclusionId) is not { } exclusion)
+            return Failure.Of(FailureCodes.NotFound, exclusionId);
+        return await Commit(ExclusionRules.Lift(programme.State, exclusion, actor.Member!, Now));
+    }
+
     public async Task<Outcome<SavedProgramme>> Close(Actor actor)
     {
         if ((Missing() ?? Nobody(actor)) is { } failure)
@@ -146,6 +177,15 @@ internal sealed class ProgrammeGrain(
         if (decided.Value.Changed)
             await programme.Commit(decided.Value.State, decided.Value.Effects);
         return Saved();
+    }
+
+    private async Task<Outcome<ExclusionRow>> Commit(Outcome<ExclusionDecided> decided)
+    {
+        if (decided.Failure is { } failure)
+            return failure;
+        if (decided.Value.Effects is { } effects)
+            await programme.Commit(decided.Value.State, effects);
+        return decided.Value.Exclusion;
     }
 
     private SavedProgramme Saved() => new(ProgrammeRules.Row(Key.Id, programme.State), programme.Version());

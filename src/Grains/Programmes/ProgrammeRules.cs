@@ -151,6 +151,29 @@ internal static class ProgrammeRules
         );
     }
 
+    public static Outcome<ProgrammeDecided> DecideReportingLine(
+        string id,
+        ProgrammeState state,
+        DecideReportingLine command,
+        DateTimeOffset now
+    )
+    {
+        if (state.Phase == ProgrammePhase.Closed)
+            return Phase(state);
+        if (string.IsNullOrWhiteSpace(command.Reason))
+            return Failure.At("/reason", FailureCodes.Required);
+        if (command.Reason.Length > Limits.TextCharactersMax)
+            return Failure.At("/reason", FailureCodes.TooLong, $"{Limits.TextCharactersMax}");
+        var decision = new ReportingLineDecision(command.Enforced, command.Reason, command.Actor.Member!, now);
+        var decided = new LedgerEvent(
+            EventTypes.ProgrammeReportingLineDecided,
+            id,
+            ("enforced", command.Enforced),
+            ("member", decision.DecidedBy.Id)
+        );
+        return Decided(id, state with { Settings = state.Settings! with { ReportingLine = decision } }, now, decided);
+    }
+
     public static Outcome<ProgrammeDecided> Close(string id, ProgrammeState state, Actor actor, DateTimeOffset now)
     {
         if (state.CloseCommand == actor.CommandId)

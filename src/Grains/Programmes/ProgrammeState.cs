@@ -14,6 +14,9 @@ internal sealed record ProgrammeState : LedgerState
     public GateDecision? Gate { get; init; }
     public int Mentors { get; init; }
     public int Mentees { get; init; }
+
+    /// <summary>Couples that are kept apart now.</summary>
+    public int Exclusions { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 

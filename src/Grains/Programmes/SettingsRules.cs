@@ -37,6 +37,7 @@ internal static class SettingsRules
             MinimumScore = change.MinimumScore.Or(before.MinimumScore) ?? 0,
             Acceptance = change.Acceptance.Or(before.Acceptance) ?? template.Acceptance,
             AcceptanceDays = change.AcceptanceDays.Or(before.AcceptanceDays) ?? template.AcceptanceDays,
+            Rules = change.Rules.Or(before.Rules) ?? new PairingRules(),
         };
     }
 
@@ -48,7 +49,7 @@ internal static class SettingsRules
             .. Texts(settings),
             .. Numbers(settings),
             .. CadenceFaults(settings.Cadence),
-            .. Criteria(settings.Criteria),
+            .. OfPairing(settings.Criteria, settings.Rules, settings.MinimumScore),
         ];
         if (failures.Length > 0)
             return failures[0] with { Others = failures[1..] };
@@ -104,8 +105,6 @@ internal static class SettingsRules
     {
         if (settings.DurationMonths is < 1 or > MonthsMax)
             yield return Failure.At("/duration_months", FailureCodes.OutOfRange, "1", $"{MonthsMax}");
-        if (settings.MinimumScore is not (>= 0 and <= 1))
-            yield return Failure.At("/minimum_score", FailureCodes.OutOfRange, "0", "1");
         if (settings.AcceptanceDays is < 1 or > Limits.AcceptanceDaysMax)
             yield return Failure.At("/acceptance_days", FailureCodes.OutOfRange, "1", $"{Limits.AcceptanceDaysMax}");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) is null)
@@ -129,17 +128,39 @@ internal static class SettingsRules
             );
     }
 
+    /// <summary>What is wrong with how pairs are allowed and valued, of a programme or of one run.</summary>
+    public static IEnumerable<Failure> OfPairing(
+        ImmutableArray<Criterion> criteria,
+        PairingRules rules,
+        double minimumScore
+    )
+    {
+        if (minimumScore is not (>= 0 and <= 1))
+            yield return Failure.At("/minimum_score", FailureCodes.OutOfRange, "0", "1");
+        if (rules.AvailabilityHours is < 0 or > MatchingLimits.SharedHoursMax)
+            yield return Failure.At(
+                "/rules/availability_hours",
+                FailureCodes.OutOfRange,
+                "0",
+                $"{MatchingLimits.SharedHoursMax}"
+            );
+        if (criteria.Length > MatchingLimits.CriteriaMax)
+            yield return Failure.At("/criteria", FailureCodes.TooMany, $"{MatchingLimits.CriteriaMax}");
+        foreach (var failure in Criteria(criteria))
+            yield return failure;
+    }
+
     private static IEnumerable<Failure> Criteria(ImmutableArray<Criterion> criteria)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < criteria.Length; at++)
         {
             var criterion = criteria[at];
-            if (!CriterionCodes.All.Contains(criterion.Code) || !seen.Add(criterion.Code))
+            if (!CriterionCodes.IsKnown(criterion.Code) || !seen.Add(criterion.Code))
                 yield return Failure.At(
                     $"/criteria/{at}/code",
                     FailureCodes.Invalid,
-                    string.Join(", ", CriterionCodes.All)
+                    string.Join(", ", CriterionCodes.All.Append(CriterionCodes.AttributePrefix + "…"))
                 );
             if (criterion.Weight is < 0 or > MatchingLimits.WeightMax)
                 yield return Failure.At(

@@ -44,6 +44,25 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
         )
         """;
 
+    // Ids hold the instant they were made at: pair_{ten characters}, mrn_{ten characters}.
+    private const string LeftOverSql = """
+        SELECT unmatched.participant_id, unmatched.role, COUNT(*)
+        FROM matching_runs run
+        JOIN unmatched ON unmatched.tenant = run.tenant AND unmatched.run_id = run.id
+        WHERE run.tenant = @tenant AND run.programme_id = @programmeId AND run.published > 0
+        AND NOT EXISTS (
+            SELECT 1 FROM pairs
+            WHERE pairs.tenant = run.tenant AND pairs.mentor_id = unmatched.participant_id AND unmatched.role = 'mentor'
+            AND pairs.programme_id = run.programme_id AND SUBSTR(pairs.id, 6, 10) >= SUBSTR(run.id, 5, 10)
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM pairs
+            WHERE pairs.tenant = run.tenant AND pairs.mentee_id = unmatched.participant_id AND unmatched.role = 'mentee'
+            AND pairs.programme_id = run.programme_id AND SUBSTR(pairs.id, 6, 10) >= SUBSTR(run.id, 5, 10)
+        )
+        GROUP BY unmatched.participant_id, unmatched.role
+        """;
+
     private const string Unpublished = "(pair_id IS NULL OR publication_id = @publication_id)";
 
     public Task<Stored<MatchingRunRow>?> Find(string tenant, string runId) =>
@@ -140,8 +159,41 @@ internal sealed class MatchingRows(RowReads reads) : IMatchingRows
     public Task<Slice<UnmatchedRow>> Unmatched(string tenant, string runId, PairRole? role, PageOf page) =>
         reads.List<UnmatchedRow>(OfRun("unmatched", tenant, runId).Where("role", Codes.Of(role)), page);
 
+    public Task<ImmutableArray<ProposalRow>> AllProposals(string tenant, string runId) =>
+        All<ProposalRow>("proposals", tenant, runId, Limits.ProposalsPerRunMax);
+
+    public Task<ImmutableArray<UnmatchedRow>> AllUnmatched(string tenant, string runId) =>
+        All<UnmatchedRow>("unmatched", tenant, runId, Limits.ParticipantsPerProgrammeMax);
+
+    public Task<ImmutableArray<MatchingProofRow>> Proof(string tenant, string runId) =>
+        All<MatchingProofRow>("matching_proofs", tenant, runId, MatchingProofRow.PartsMax);
+
+    public async Task<ImmutableDictionary<(string ParticipantId, PairRole Role), int>> LeftOver(
+        string tenant,
+        string programmeId
+    )
+    {
+        using var connection = await reads.Rent(tenant);
+        var rows = await connection.Query(
+            LeftOverSql,
+            new { tenant, programmeId },
+            reader =>
+                KeyValuePair.Create(
+                    (reader.GetString(0), Codes.Parse<PairRole>(reader.GetString(1))),
+                    reader.GetInt32(2)
+                )
+        );
+        return rows.ToImmutableDictionary();
+    }
+
     public Task<Stored<PublicationRow>?> FindPublication(string tenant, string id) =>
         reads.Find<PublicationRow>(FindPublicationSql, tenant, id);
+
+    private async Task<ImmutableArray<T>> All<T>(string table, string tenant, string runId, int limit)
+    {
+        var rows = await reads.Rows<T>(OfRun(table, tenant, runId), "id", limit);
+        return [.. rows.Select(row => row.Row)];
+    }
 
     private static RowQuery Open(string tenant, string runId, string publicationId) =>
         OfRun("proposals", tenant, runId)

@@ -239,15 +239,36 @@ CREATE TABLE enrolments (
 CREATE INDEX enrolments_participant ON enrolments (tenant, programme_id, participant_id);
 CREATE INDEX enrolments_role ON enrolments (tenant, programme_id, role, id);
 
+CREATE TABLE exclusions (
+    tenant TEXT NOT NULL,
+    programme_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    lifted INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, programme_id, id)
+) WITHOUT ROWID;
+
 CREATE TABLE matching_runs (
     tenant TEXT NOT NULL,
     id TEXT NOT NULL,
     programme_id TEXT NOT NULL,
+    -- How many of its proposals became pairs.
+    published INTEGER NOT NULL,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
 ) WITHOUT ROWID;
 CREATE INDEX matching_runs_programme ON matching_runs (tenant, programme_id, id);
+
+CREATE TABLE matching_proofs (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, run_id, id)
+);
 
 CREATE TABLE proposals (
     tenant TEXT NOT NULL,
@@ -270,6 +291,7 @@ CREATE TABLE unmatched (
     run_id TEXT NOT NULL,
     id TEXT NOT NULL,
     role TEXT NOT NULL,
+    participant_id TEXT NOT NULL,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, run_id, id)

@@ -10,6 +10,10 @@ internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
 {
     private const string FindSql = "SELECT version, body FROM programmes WHERE tenant = @tenant AND id = @id";
 
+    private const string FindExclusionSql = """
+        SELECT version, body FROM exclusions WHERE tenant = @tenant AND programme_id = @parent AND id = @id
+        """;
+
     public Task<Stored<ProgrammeRow>?> Find(string tenant, string id) => reads.Find<ProgrammeRow>(FindSql, tenant, id);
 
     public Task<Slice<ProgrammeRow>> List(string tenant, ProgrammeFilter filter, PageOf page) =>
@@ -33,6 +37,25 @@ internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
         );
         return [.. rows.Select(row => row.Row)];
     }
+
+    public async Task<ExclusionRow?> FindExclusion(string tenant, string programmeId, string id) =>
+        (await reads.Find<ExclusionRow>(FindExclusionSql, tenant, programmeId, id))?.Row;
+
+    public Task<Slice<ExclusionRow>> Exclusions(string tenant, string programmeId, bool withLifted, PageOf page) =>
+        reads.List<ExclusionRow>(Exclusions(tenant, programmeId, withLifted), page);
+
+    public async Task<ImmutableArray<ExclusionRow>> AllExclusions(string tenant, string programmeId)
+    {
+        var rows = await reads.Rows<ExclusionRow>(
+            Exclusions(tenant, programmeId, withLifted: false),
+            "id",
+            Limits.ExclusionsPerProgrammeMax
+        );
+        return [.. rows.Select(row => row.Row)];
+    }
+
+    private static RowQuery Exclusions(string tenant, string programmeId, bool withLifted) =>
+        new RowQuery("exclusions", tenant).Where("programme_id", programmeId).Where("lifted", withLifted ? null : 0);
 
     private static RowQuery OfProgramme(string tenant, string programmeId) =>
         new RowQuery("enrolments", tenant).Where("programme_id", programmeId);

@@ -94,10 +94,24 @@ internal static class RowTables
         ("role", Filter, row => Codes.Of(row.Role))
     );
 
+    public static readonly RowTable<ExclusionRow> Exclusions = new(
+        "exclusions",
+        ("programme_id", Key, row => row.ProgrammeId),
+        ("id", Key, row => row.Id),
+        ("lifted", Figure, row => row.LiftedAt is not null)
+    );
+
     public static readonly RowTable<MatchingRunRow> MatchingRuns = new(
         "matching_runs",
         ("id", Key, row => row.Id),
-        ("programme_id", Filter, row => row.ProgrammeId)
+        ("programme_id", Filter, row => row.ProgrammeId),
+        ("published", Figure, row => row.Totals.Published)
+    );
+
+    public static readonly RowTable<MatchingProofRow> MatchingProofs = new(
+        "matching_proofs",
+        ("run_id", Key, row => row.RunId),
+        ("id", Key, row => row.Id)
     );
 
     public static readonly RowTable<ProposalRow> Proposals = new(
@@ -115,7 +129,8 @@ internal static class RowTables
         "unmatched",
         ("run_id", Key, row => row.RunId),
         ("id", Key, row => row.Id),
-        ("role", Filter, row => Codes.Of(row.Role))
+        ("role", Filter, row => Codes.Of(row.Role)),
+        ("participant_id", Figure, row => row.ParticipantId)
     );
 
     public static readonly RowTable<PublicationRow> Publications = new(
@@ -165,7 +180,9 @@ internal static class RowTables
         [typeof(ImportProblemRow)] = ImportProblems,
         [typeof(ProgrammeRow)] = Programmes,
         [typeof(EnrolmentRow)] = Enrolments,
+        [typeof(ExclusionRow)] = Exclusions,
         [typeof(MatchingRunRow)] = MatchingRuns,
+        [typeof(MatchingProofRow)] = MatchingProofs,
         [typeof(ProposalRow)] = Proposals,
         [typeof(UnmatchedRow)] = Unmatched,
         [typeof(PublicationRow)] = Publications,

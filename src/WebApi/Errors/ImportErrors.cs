@@ -186,6 +186,11 @@ internal static class ImportErrors
             "La priorité est un entier de 0 à 10. Corrigez la cellule ou laissez-la vide."
         ),
         Row(
+            "row.attributes_invalid",
+            "Attributes have short names of small letters, digits and _, such as floor, at most 20. Correct the cell.",
+            "Les attributs portent des noms courts en minuscules, chiffres et _, comme floor, 20 au plus. Corrigez la cellule."
+        ),
+        Row(
             "row.too_long",
             "The cell is longer than this column takes. Shorten it.",
             "La cellule est plus longue que ne l’admet cette colonne. Raccourcissez-la."

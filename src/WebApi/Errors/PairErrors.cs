@@ -23,6 +23,12 @@ internal static class PairErrors
             "Le mentor est dans la ligne hiérarchique du mentoré. Choisissez un mentor hors de celle-ci."
         ),
         new(
+            FailureCodes.PairExcluded,
+            409,
+            "Somebody keeps these two apart in this programme. Lift the exclusion first, or choose somebody else.",
+            "Ces deux personnes sont tenues à l’écart l’une de l’autre dans ce programme. Levez d’abord l’exclusion, ou choisissez quelqu’un d’autre."
+        ),
+        new(
             FailureCodes.PairExists,
             409,
             "These two are a pair already. Go on with that pair, or end it first.",

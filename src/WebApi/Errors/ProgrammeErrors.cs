@@ -53,6 +53,12 @@ internal static class ProgrammeErrors
             "Personne ne convient : aucun participant ne répond au filtre ou n’a de rôle pour l’inscription. Élargissez-le ou précisez le rôle."
         ),
         new(
+            FailureCodes.ExclusionsFull,
+            409,
+            "The programme keeps as many couples apart as it can.[ At most {0}.] Lift some, or use a rule such as same_team.",
+            "Le programme sépare déjà autant de personnes que possible.[ {0} au plus.] Levez des exclusions, ou utilisez une règle comme same_team."
+        ),
+        new(
             FailureCodes.GateWithoutKpis,
             409,
             "A gate is decided by KPIs fixed beforehand and this programme has none. Add them to the programme first.",
@@ -93,6 +99,48 @@ internal static class ProgrammeErrors
             500,
             "The matching run was taken up several times and got no further. Start a new one; if that ends alike, tell the operator.",
             "L’appariement a été repris plusieurs fois sans avancer. Lancez-en un nouveau ; si cela se répète, prévenez l’exploitant."
+        ),
+        new(
+            FailureCodes.RunEnded,
+            409,
+            "The matching run has ended already; there is nothing to cancel.",
+            "L’appariement est déjà terminé ; il n’y a rien à annuler."
+        ),
+        new(
+            FailureCodes.RunWithoutProof,
+            409,
+            "The matching run[ {0}] has no proposals, so nothing can be asked of it. Wait until its status is 'proposed', or ask another.",
+            "L’appariement[ {0}] n’a pas de propositions, on ne peut donc rien lui demander. Attendez que son statut soit « proposed », ou interrogez-en un autre."
+        ),
+        new(
+            FailureCodes.RunsOfTwoProgrammes,
+            409,
+            "The two matching runs are of two programmes. Compare runs of one programme.",
+            "Les deux appariements sont de deux programmes différents. Comparez des appariements d’un même programme."
+        ),
+        new(
+            FailureCodes.LockForbidden,
+            422,
+            "A rule forbids this pair[: {0}]. Leave it out, or change the rule first; no run was started.",
+            "Une règle interdit ce binôme[ : {0}]. Retirez-le, ou changez d’abord la règle ; aucun appariement n’a été lancé."
+        ),
+        new(
+            FailureCodes.LockTooMany,
+            422,
+            "There are more pairs set than places[ for {0}], or one of them twice. Leave some out; no run was started.",
+            "Il y a plus de binômes imposés que de places[ pour {0}], ou l’un d’eux deux fois. Retirez-en ; aucun appariement n’a été lancé."
+        ),
+        new(
+            FailureCodes.NotEnrolled,
+            422,
+            "This participant[, {0},] was not in the cohort in that role. Enrol them, or name somebody else.",
+            "Ce participant[ ({0})] n’est pas dans la cohorte à ce titre. Inscrivez-le, ou indiquez quelqu’un d’autre."
+        ),
+        new(
+            FailureCodes.NotLeftOver,
+            409,
+            "This participant[, {0},] has a pair in that role in this run, so nothing needs to change.",
+            "Ce participant[ ({0})] a un binôme à ce titre dans cet appariement ; rien n’est à changer."
         ),
         new(
             FailureCodes.RunInPublication,

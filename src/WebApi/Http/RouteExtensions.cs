@@ -22,6 +22,10 @@ internal static class RouteExtensions
     public static RouteHandlerBuilder Lists<T>(this RouteHandlerBuilder route, params QueryParameter[] filters) =>
         route.Answers<ListView<T>>().WithMetadata(QueryParameters.OfList([.. filters]));
 
+    /// <summary>The query parameters of a route that is no list.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
+        route.WithMetadata(new QueryParameters(isList: false, [.. parameters]));
+
     /// <summary>The route takes bodies of any length and bounds them itself.</summary>
     public static RouteHandlerBuilder Streams(this RouteHandlerBuilder route) => route.WithMetadata(Unlimited.Mark);
 

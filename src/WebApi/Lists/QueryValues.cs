@@ -76,6 +76,9 @@ internal sealed class QueryValues(IQueryCollection query)
         return text is null || Ids.Has(prefix, text) ? text : throw Invalid(name, $"{prefix}_…");
     }
 
+    /// <summary>The same where the route can't do without it.</summary>
+    public string Needed(string name, string prefix) => Id(name, prefix) ?? throw Invalid(name, $"{prefix}_…");
+
     public static RequestRefused Invalid(string name, string expected) =>
         Refused(name, TransportCodes.ParameterInvalid, name, expected);
 

@@ -51,6 +51,28 @@ internal static class AdviceCatalogue
         new("capacity", "no place left", "plus de place"),
     ];
 
+    /// <summary>Why two people are not a pair.</summary>
+    public static readonly ImmutableArray<ReasonEntry> NonPairs =
+    [
+        new("are_paired", "They are a pair in this run.", "Ces deux personnes forment un binôme dans cet appariement."),
+        new("rule_forbids", "A rule forbids it: {rules}.", "Une règle l’interdit : {rules}."),
+        new(
+            "below_minimum_score",
+            "They score {score}, below the programme's minimum.",
+            "Leur score est de {score}, sous le minimum du programme."
+        ),
+        new(
+            "costs_the_cohort",
+            "Together they score {score}, but the cohort as a whole would lose.",
+            "Leur score est de {score}, mais l’ensemble de la cohorte y perdrait."
+        ),
+    ];
+
+    private static readonly FrozenDictionary<string, ReasonEntry> NonPairByCode = NonPairs.ToFrozenDictionary(
+        entry => entry.Code,
+        StringComparer.Ordinal
+    );
+
     private static readonly FrozenDictionary<string, ReasonEntry> AdviceByCode = Advices.ToFrozenDictionary(
         entry => entry.Code,
         StringComparer.Ordinal
@@ -64,6 +86,11 @@ internal static class AdviceCatalogue
     public static string Rule(string code, Language language) =>
         RuleByCode.TryGetValue(code, out var entry) ? entry.In(language, []) : code;
 
+    public static string NonPair(NonPairAnswer answer, Language language) =>
+        NonPairByCode.TryGetValue(answer.Reason, out var entry)
+            ? entry.In(language, Arguments(null, answer.Rules, answer.Score, language))
+            : answer.Reason;
+
     /// <param name="score">0–1; null when nobody is there.</param>
     public static string Advice(
         string code,
@@ -73,14 +100,20 @@ internal static class AdviceCatalogue
         Language language
     )
     {
-        if (!AdviceByCode.TryGetValue(code, out var entry))
-            return code;
-        ImmutableArray<ReasonArgument> arguments =
+        return AdviceByCode.TryGetValue(code, out var entry)
+            ? entry.In(language, Arguments(counterpart, rules, score, language))
+            : code;
+    }
+
+    private static ImmutableArray<ReasonArgument> Arguments(
+        string? counterpart,
+        IEnumerable<string> rules,
+        double? score,
+        Language language
+    ) =>
         [
             new("counterpart", counterpart ?? ""),
             new("rules", string.Join(", ", rules.Select(rule => Rule(rule, language)))),
             new("score", string.Create(CultureInfo.InvariantCulture, $"{(score ?? 0) * 100:0} %")),
         ];
-        return entry.In(language, arguments);
-    }
 }

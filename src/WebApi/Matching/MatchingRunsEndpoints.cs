@@ -28,6 +28,14 @@ internal static class MatchingRunsEndpoints
             .Describe("decideProposals", Actions.MatchingDecide, "Accepts or rejects named proposals, all or none.")
             .Answers<MatchingRunView>();
         group
+            .MapPost("/{run}/cancel", Cancel)
+            .Describe(
+                "cancelMatchingRun",
+                Actions.MatchingWrite,
+                "Stops a run that is not done; nothing is kept of it."
+            )
+            .Answers<MatchingRunView>();
+        group
             .MapPost("/{run}/publish", Publish)
             .Describe(
                 "publishMatchingRun",
@@ -64,8 +72,7 @@ internal static class MatchingRunsEndpoints
     private static async Task<Answer> Start(string programme, Body<StartRunBody> body, Caller caller)
     {
         var id = caller.NewId(Ids.MatchingRun);
-        var objective = body.Value.Objective ?? MatchingObjective.MostPairsFirst;
-        var command = new StartMatchingRun(programme, objective, caller.Actor());
+        var command = new StartMatchingRun(programme, body.Value.Plan, caller.Actor());
         var outcome = await caller.Send(grains => grains.MatchingRun(id).Start(command));
         return caller.Answer(outcome, row => Answers.Accepted(Path + id, MatchingRunView.Of(row, caller.Language)));
     }
@@ -133,6 +140,12 @@ internal static class MatchingRunsEndpoints
             caller.Actor()
         );
         var outcome = await caller.Send(grains => grains.MatchingRun(run).Decide(command));
+        return caller.Answer(outcome, row => Answers.Ok(MatchingRunView.Of(row, caller.Language)));
+    }
+
+    private static async Task<Answer> Cancel(string run, Body<NoSettings> body, Caller caller)
+    {
+        var outcome = await caller.Send(grains => grains.MatchingRun(run).Cancel(caller.Actor()));
         return caller.Answer(outcome, row => Answers.Ok(MatchingRunView.Of(row, caller.Language)));
     }
 

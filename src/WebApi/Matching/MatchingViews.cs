@@ -6,16 +6,21 @@ namespace Binome.WebApi.Matching;
 
 /// <summary>One computation of proposals.</summary>
 /// <param name="Progress">0–1.</param>
-/// <param name="Score">The sum of the proposals' scores: the optimum.</param>
+/// <param name="Terms">By what it matched, whatever the programme's settings are now.</param>
+/// <param name="Changes">What people set against the optimum, each with its price once solved.</param>
+/// <param name="Score">The sum of the proposals' scores: the optimum, unless chance decided.</param>
+/// <param name="Random">What chance decided; null when the proposals are the optimum.</param>
 internal sealed record MatchingRunView(
     string Id,
     DateTimeOffset Created,
     string Programme,
     MatchingRunStatus Status,
-    MatchingObjective Objective,
+    MatchingTerms Terms,
+    ImmutableArray<ManualChangeView> Changes,
     double Progress,
     MatchingTotals Totals,
     double Score,
+    RandomChoice? Random,
     DateTimeOffset? CompletedAt,
     CodeView? Failure
 )
@@ -28,13 +33,29 @@ internal sealed record MatchingRunView(
             row.CreatedAt,
             row.ProgrammeId,
             row.Status,
-            row.Objective,
+            row.Terms,
+            [.. row.Changes.Select(ManualChangeView.Of)],
             row.Progress,
             row.Totals,
             row.Score,
+            row.Random,
             row.CompletedAt,
             CodeView.Of(row.FailureCode, language)
         );
+}
+
+/// <summary>A pair that a person set or forbade, by whom and why, and what it costs the cohort.</summary>
+internal sealed record ManualChangeView(
+    ManualChangeKind Kind,
+    string Mentor,
+    string Mentee,
+    string Reason,
+    ActingMember DecidedBy,
+    MatchingPrice? Price
+)
+{
+    public static ManualChangeView Of(ManualChange change) =>
+        new(change.Kind, change.MentorId, change.MenteeId, change.Reason, change.DecidedBy, change.Price);
 }
 
 /// <summary>A pair the engine proposes; a named person decides.</summary>

@@ -11,7 +11,8 @@ internal sealed record HrCsvColumns(ImmutableArray<string> Required, FrozenSet<s
 {
     public static readonly HrCsvColumns OfImport = new(
         ImportColumns.Required,
-        ImportColumns.All.ToFrozenSet(StringComparer.Ordinal)
+        ImportColumns.All.ToFrozenSet(StringComparer.Ordinal),
+        ImportColumns.AttributePrefix
     );
 
     public bool Contains(string name) =>

@@ -31,7 +31,11 @@ internal sealed record ParticipantView(
     int MenteeCapacity,
     int SeatsAsMentor,
     int SeatsAsMentee,
-    ImmutableArray<string> Availability
+    ImmutableArray<string> Availability,
+    string? Team,
+    ImmutableArray<string> Themes,
+    ImmutableArray<SkillLevel> SkillsRequired,
+    ImmutableSortedDictionary<string, string> Attributes
 )
 {
     public string Object { get; } = "participant";
@@ -67,7 +71,11 @@ internal sealed record ParticipantView(
             person.MenteeCapacity,
             row.SeatsAsMentor,
             row.SeatsAsMentee,
-            person.Availability
+            person.Availability,
+            person.Team,
+            person.Themes,
+            person.SkillsRequired,
+            person.Attributes
         );
     }
 }

@@ -11,6 +11,10 @@ internal sealed record TickItem(string Item);
 /// <param name="Reason">Why it was decided so.</param>
 internal sealed record DecideGateBody(bool Go, ImmutableArray<KpiEvidence>? Evidence, string Reason);
 
+/// <param name="Enforced">False lets people of one reporting line be paired.</param>
+/// <param name="Reason">Why; it stays on record.</param>
+internal sealed record ReportingLineBody(bool Enforced, string Reason);
+
 /// <param name="Name">The name of the new programme.</param>
 internal sealed record DuplicateProgramme(string Name);
 

@@ -28,5 +28,6 @@ internal static class ProgrammeCopy
             MinimumScore = settings.MinimumScore,
             Acceptance = settings.Acceptance,
             AcceptanceDays = settings.AcceptanceDays,
+            Rules = settings.Rules,
         };
 }

@@ -4,6 +4,7 @@ using Binome.Contracts.Programmes;
 namespace Binome.WebApi.Programmes;
 
 /// <summary>A mentoring programme.</summary>
+/// <param name="ReportingLine">The owner's decision on the reporting line; null as long as there is none: the rule holds.</param>
 internal sealed record ProgrammeView(
     string Id,
     DateTimeOffset Created,
@@ -29,6 +30,8 @@ internal sealed record ProgrammeView(
     double MinimumScore,
     AcceptanceRule Acceptance,
     int AcceptanceDays,
+    PairingRules Rules,
+    ReportingLineDecision? ReportingLine,
     ImmutableArray<ChecklistItem> Checklist,
     GateDecision? Gate,
     int Mentors,
@@ -65,6 +68,8 @@ internal sealed record ProgrammeView(
             settings.MinimumScore,
             settings.Acceptance,
             settings.AcceptanceDays,
+            settings.Rules,
+            settings.ReportingLine,
             row.Checklist,
             row.Gate,
             row.Mentors,

@@ -65,6 +65,14 @@ internal static class ProgrammesEndpoints
             .Describe("decideGate", Actions.ProgrammesDecide, "Records go or no-go of a pilot with its evidence.")
             .Answers<ProgrammeView>();
         group
+            .MapPost("/{programme}/reporting_line", DecideReportingLine)
+            .Describe(
+                "decideReportingLine",
+                Actions.ReportingLineDecide,
+                "Switches the rule that nobody mentors somebody of their own reporting line; owners only, with a reason."
+            )
+            .Answers<ProgrammeView>();
+        group
             .MapPost("/{programme}/close", Close)
             .Describe("closeProgramme", Actions.ProgrammesDecide, "Running to closing, closing to closed.")
             .Answers<ProgrammeView>();
@@ -128,6 +136,13 @@ internal static class ProgrammesEndpoints
         var (go, evidence, reason) = body.Value;
         var command = new DecideGate(go, evidence ?? [], reason, caller.Actor());
         var outcome = await caller.Send(grains => grains.Programme(programme).DecideGate(command));
+        return caller.Answer(outcome, Rendered);
+    }
+
+    private static async Task<Answer> DecideReportingLine(string programme, Body<ReportingLineBody> body, Caller caller)
+    {
+        var command = new DecideReportingLine(body.Value.Enforced, body.Value.Reason, caller.Actor());
+        var outcome = await caller.Send(grains => grains.Programme(programme).DecideReportingLine(command));
         return caller.Answer(outcome, Rendered);
     }
 

@@ -31,6 +31,9 @@ public sealed partial class ErrorCatalogueTests
         "row.capacity_invalid",
         "row.availability_invalid",
         "row.intentions_invalid",
+        "row.themes_invalid",
+        "row.attributes_invalid",
+        "row.priority_invalid",
         "row.too_long",
         "import.stuck",
     ];

@@ -10,6 +10,7 @@ internal sealed record Company(
     string Participant,
     string Import,
     string Programme,
+    string Exclusion,
     string Run,
     string Proposal,
     string Publication,
@@ -33,6 +34,7 @@ internal sealed record Company(
             ["participant"] = Participant,
             ["import"] = Import,
             ["programme"] = Programme,
+            ["exclusion"] = Exclusion,
             ["run"] = Run,
             ["publication"] = Publication,
             ["pair"] = Pair,
@@ -73,6 +75,11 @@ internal sealed record Company(
         var publication = (await owner.Post($"/v1/matching_runs/{run}/publish")).Id();
         await api.Finished($"/v1/publications/{publication}", "completed");
         var pair = (await api.Get("/v1/pairs")).Data()[0].Id();
+        // Two mentors, who would never be paired with each other.
+        var mentors = proposals.Select(proposal => proposal.Text("mentor")).Distinct().ToList();
+        var exclusion = (
+            await owner.Post($"/v1/programmes/{programme}/exclusions", Excluded(mentors[0], mentors[1]))
+        ).Id();
         var session = await api.Post($"/v1/pairs/{pair}/sessions", PlannedSession);
         return new Company(
             api,
@@ -82,6 +89,7 @@ internal sealed record Company(
             (await api.Get("/v1/participants")).Data()[0].Id(),
             import.Id(),
             programme,
+            exclusion,
             run,
             proposals[0].Id(),
             publication,
@@ -95,6 +103,9 @@ internal sealed record Company(
 
     public static string PlannedSession =>
         """{"status":"planned","starts_at":"2031-01-05T10:00:00Z","duration_minutes":60,"format":"video"}""";
+
+    public static string Excluded(string participant, string other) =>
+        $$"""{"participant":"{{participant}}","other":"{{other}}","reason":"They asked for it."}""";
 
     public static string Decisions(IEnumerable<string> proposals)
     {

@@ -16,6 +16,7 @@ public sealed class IsolationTests(ApiFixture house)
         ["participant"] = Ids.Participant,
         ["import"] = Ids.Import,
         ["programme"] = Ids.Programme,
+        ["exclusion"] = Ids.Exclusion,
         ["run"] = Ids.MatchingRun,
         ["publication"] = Ids.Publication,
         ["pair"] = Ids.Pair,

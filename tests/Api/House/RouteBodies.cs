@@ -18,6 +18,11 @@ internal static class RouteBodies
         ["POST /v1/programmes/{programme}/duplicate"] = """{"name":"A copy"}""",
         ["POST /v1/programmes/{programme}/enrolments"] = """{"filter":{},"origin":"designated"}""",
         ["POST /v1/programmes/{programme}/matching_runs"] = "{}",
+        ["POST /v1/programmes/{programme}/reporting_line"] = """{"enforced":true,"reason":"Because."}""",
+        ["POST /v1/programmes/{programme}/exclusions"] =
+            """{"participant":"ptc_00000000000000000000000000","other":"ptc_11111111111111111111111111","reason":"Because."}""",
+        ["POST /v1/programmes/{programme}/exclusions/{exclusion}/lift"] = "{}",
+        ["POST /v1/matching_runs/{run}/cancel"] = "{}",
         ["POST /v1/matching_runs/{run}/decisions"] = Company.Decisions(["prop_00000000000000000000000000"]),
         ["POST /v1/matching_runs/{run}/publish"] = "{}",
         ["POST /v1/sign_in/link"] = """{"email":"nobody@example.org"}""",

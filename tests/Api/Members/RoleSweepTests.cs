@@ -65,7 +65,11 @@ public sealed class RoleSweepTests(ApiFixture house)
             using var refused = await stranger.Send(method, address);
             await refused.ShouldBeProblem(404, FailureCodes.NotFound);
             using var allowed = await own.Send(method, address);
-            allowed.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+            // A question without its parameters is refused for that, not for who asks.
+            ((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.BadRequest]).ShouldContain(
+                allowed.StatusCode,
+                address
+            );
         }
         tried.ShouldBeGreaterThan(8);
     }

@@ -82,7 +82,7 @@ internal static class CompanyPath
 
     public static async Task<MatchingRunRow> Match(this CompanyHost company, string runId = RunId)
     {
-        var start = new StartMatchingRun(ProgrammeId, MatchingObjective.MostPairsFirst, Operator);
+        var start = new StartMatchingRun(ProgrammeId, new MatchingPlan(), Operator);
         (await company.Grains.MatchingRun(runId).Start(start)).Succeeded.ShouldBeTrue();
         var ended = await Eventually(
             () => company.Get<IMatchingRows>().Find(Tenant, runId),

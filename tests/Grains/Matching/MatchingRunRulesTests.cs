@@ -14,11 +14,13 @@ public sealed class MatchingRunRulesTests
         "mrn_1",
         "prg_1",
         MatchingRunStatus.Solving,
-        Contracts.Matching.MatchingObjective.MostPairsFirst,
+        new MatchingTerms(Contracts.Matching.MatchingObjective.MostPairsFirst, [], new(), 0, true),
+        [],
         0,
         new MatchingTotals(0, 0, 0, 0, 0, 0, 0, 0, 0),
         0,
         Start,
+        null,
         null,
         null
     );
@@ -127,7 +129,7 @@ public sealed class MatchingRunRulesTests
         var again = MatchingRunRules.Proposed("mrn_1", Run, Solution());
 
         again.Rows.Select(row => row.Id).ShouldBe(first.Rows.Select(row => row.Id));
-        first.Rows.Select(row => row.Id).Distinct().Count().ShouldBe(4);
+        first.Rows.Select(row => row.Id).Distinct().Count().ShouldBe(6);
     }
 
     [Fact]
@@ -154,7 +156,7 @@ public sealed class MatchingRunRulesTests
             ]);
     }
 
-    private static MatchingSolution Solution() =>
+    private static SolvedRun Solution() =>
         new(
             [
                 new ProposedPair(
@@ -188,7 +190,9 @@ public sealed class MatchingRunRulesTests
                 Unmatched(MatchingSide.Mentee, "ptc_e3", UnmatchedReasons.Outcompeted),
             ],
             new MatchingCounts(2, 3, 2, 3, 4, 3, new Dictionary<string, long>(), 1, 1),
-            new DualPrices(1, 0, [], [])
+            [],
+            Random: null,
+            new byte[MatchingProofRow.DataBytesMax + 1]
         );
 
     private static UnmatchedPerson Unmatched(

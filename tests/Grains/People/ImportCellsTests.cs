@@ -53,6 +53,20 @@ public sealed class ImportCellsTests
     }
 
     [Fact]
+    public void Parse_ReadsAttributesByTheNamesOfTheirColumns()
+    {
+        var parsed = ImportCells.Parse(
+            ["employee_id", "attribute:floor", "attribute:shift"],
+            new ImportLine(2, ["E1", " 3 ", ""], null)
+        );
+
+        parsed.Change.Attributes.Value!.ShouldBe(
+            new Dictionary<string, string> { ["floor"] = "3", ["shift"] = "" },
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
     public void Parse_WhenACellIsEmpty_ClearsTheMember()
     {
         var parsed = ImportCells.Parse(

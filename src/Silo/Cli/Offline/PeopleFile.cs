@@ -17,13 +17,13 @@ internal sealed record FilePerson(int Line, Profile Profile, MatchingPerson Pers
 /// <param name="Lines">Who reports to whom, of the other rows too: a slip in a cell must not open a way round the reporting rule.</param>
 internal sealed record FilePeople(ImmutableArray<FilePerson> People, ImmutableArray<ReportingLine> Lines);
 
-/// <summary>Reads people as the import does, with the same columns, checks and words, and a few columns more that only the matching reads.</summary>
+/// <summary>Reads people as the import does, with the same columns, checks and words, and their priority.</summary>
 internal static class PeopleFile
 {
     private static readonly HrCsvColumns Columns = new(
         ImportColumns.Required,
-        ImportColumns.All.Concat(ExtraCells.Columns).ToFrozenSet(StringComparer.Ordinal),
-        CriterionCodes.AttributePrefix
+        ImportColumns.All.Append(ExtraCells.PriorityColumn).ToFrozenSet(StringComparer.Ordinal),
+        ImportColumns.AttributePrefix
     );
 
     /// <exception cref="MatchInputException">The file can't be read, or holds more people than one side can have.</exception>
@@ -49,9 +49,7 @@ internal static class PeopleFile
             if (found.Length > 0)
                 problems.Reject([.. found.Select(problem => InputFile.Problem(path, line.Line, problem))]);
             else
-                people.Add(
-                    new(line.Line, profile, extra.On(CohortProblem.Person(profile.EmployeeId, profile)), extra.Priority)
-                );
+                people.Add(new(line.Line, profile, CohortProblem.Person(profile.EmployeeId, profile), extra.Priority));
             if (people.Count > MatchingLimits.PeoplePerSideMax)
                 throw TooMany(path, problems.Language);
         }

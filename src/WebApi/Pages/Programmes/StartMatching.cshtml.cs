@@ -27,7 +27,7 @@ internal sealed class StartMatchingModel(Caller caller, IProgrammeRows rows) : P
         var id = caller.NewId(Ids.MatchingRun);
         var form = new FormValues(Request.Form);
         var objective = form.Code<MatchingObjective>("objective") ?? MatchingObjective.MostPairsFirst;
-        var command = new StartMatchingRun(programme, objective, caller.Actor());
+        var command = new StartMatchingRun(programme, new MatchingPlan { Objective = objective }, caller.Actor());
         var outcome = await caller.Send(grains => grains.MatchingRun(id).Start(command));
         if (outcome.Failure is not { } failure)
             return Redirect($"/app/matching/{id}");
