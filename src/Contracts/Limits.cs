@@ -37,6 +37,9 @@ public static class Limits
     public const int DecisionsPerCallMax = 1_000;
     public const int PublishChunkPairs = 100;
 
+    /// <summary>Living pairs that are read at once when their rules are looked at again.</summary>
+    public const int RuleLookPairs = 500;
+
     /// <summary>Couples that are kept apart in one programme.</summary>
     public const int ExclusionsPerProgrammeMax = 5_000;
 
@@ -75,6 +78,9 @@ public static class Limits
 
     /// <summary>When a closing programme looks once more for pairs that were opened while it began to close.</summary>
     public static readonly TimeSpan FollowLastLook = TimeSpan.FromMinutes(1);
+
+    /// <summary>Rules are looked at again this long after the reporting tree has changed.</summary>
+    public static readonly TimeSpan RuleLookAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>A seat held for a pair that never opened is free again after this long.</summary>
     public static readonly TimeSpan ReservationKept = TimeSpan.FromHours(1);

@@ -40,6 +40,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IPairGrain Pair(string id) => grains.GetGrain<IPairGrain>(Key(id));
 
+    public IRuleWatchGrain RuleWatch() => grains.GetGrain<IRuleWatchGrain>(Key("self"));
+
     public IMailGrain Mail(string id) => grains.GetGrain<IMailGrain>(Key(id));
 
     /// <summary>The grain that set a wake-up.</summary>
@@ -52,6 +54,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Publication => Publication(id),
             GrainKinds.Programme => Programme(id),
             GrainKinds.Pair => Pair(id),
+            GrainKinds.RuleWatch => RuleWatch(),
             GrainKinds.Mail => Mail(id),
             GrainKinds.Member => Member(id),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),

@@ -81,6 +81,8 @@ public static class EventTypes
     public const string PairClosing = "pair.closing";
     public const string PairClosed = "pair.closed";
     public const string PairSeparated = "pair.separated";
+    public const string PairRuleBroken = "pair.rule_broken";
+    public const string PairRuleKept = "pair.rule_kept";
     public const string SessionPlanned = "pair.session.planned";
     public const string SessionMoved = "pair.session.moved";
     public const string SessionHeld = "pair.session.held";

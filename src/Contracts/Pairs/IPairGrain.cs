@@ -35,6 +35,11 @@ public interface IPairGrain : IGrainWithStringKey, IWakeable
     [Alias("follow_programme")]
     Task FollowProgramme(bool closed);
 
+    /// <summary>The pair breaks a hard rule since the reporting tree changed, or no longer does. Repeating it changes nothing.</summary>
+    /// <param name="rule">The rule's code; null when all hold.</param>
+    [Alias("note_rule")]
+    Task NoteRule(string? rule);
+
     /// <summary>Plans a session or logs one that was held.</summary>
     /// <returns>Fails with <c>pair.ended</c>, <c>pair.phase</c>, <c>session.in_future</c>, <c>session.too_many</c> or <c>field.…</c>.</returns>
     [Alias("add_session")]

@@ -59,6 +59,10 @@ public sealed record PairRow(
     /// <summary>The session added last, from which the others are found; kept beside the row, not in it.</summary>
     [Id(1), JsonIgnore]
     public string? LastSessionId { get; init; }
+
+    /// <summary>The hard rule that the pair breaks since the reporting tree changed, such as reporting_line; null when all hold.</summary>
+    [Id(2), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? BrokenRule { get; init; }
 }
 
 public sealed record PairFilter(
@@ -92,6 +96,9 @@ public interface IPairRows
     /// or all that have not ended once it is closed.
     /// </summary>
     Task<ImmutableArray<string>> ToFollow(string tenant, string programmeId, bool closed, int limit);
+
+    /// <summary>Pairs that have not ended, by ascending id after the one given.</summary>
+    Task<ImmutableArray<PairRow>> Living(string tenant, string? after, int limit);
 
     /// <summary>Who is or was paired with whom in a programme.</summary>
     Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId);

@@ -86,6 +86,13 @@ internal sealed class PairGrain(
             await Commit(PairLifeRules.Step(id, pair.State, step, new PairMover(Member: null), clock.Now(tenant)));
     }
 
+    public async Task NoteRule(string? rule)
+    {
+        var (tenant, id) = Key;
+        if (pair.RecordExists && PairRules.Rule(id, pair.State, rule, clock.Now(tenant)) is { } change)
+            await pair.Commit(change.State, change.Effects);
+    }
+
     public async Task<Outcome<SavedSession>> AddSession(AddSession command)
     {
         var (tenant, id) = Key;

@@ -138,6 +138,20 @@ internal static class PairRules
         };
     }
 
+    /// <summary>Null when it was known.</summary>
+    public static PairChange? Rule(string id, PairState state, string? rule, DateTimeOffset now)
+    {
+        if (state.Phase.HasEnded() || state.BrokenRule == rule)
+            return null;
+        var noted = new LedgerEvent(
+            rule is null ? EventTypes.PairRuleKept : EventTypes.PairRuleBroken,
+            id,
+            ("programme", state.ProgrammeId),
+            ("rule", rule ?? state.BrokenRule)
+        );
+        return Changed(id, state with { BrokenRule = rule, UpdatedAt = now }, new Effects().Event(noted));
+    }
+
     public static PairChange Changed(string id, PairState state, Effects effects) =>
         new(state, effects.Row(Row(id, state)));
 
@@ -166,5 +180,6 @@ internal static class PairRules
         )
         {
             LastSessionId = state.AddedLast.LastOrDefault(),
+            BrokenRule = state.BrokenRule,
         };
 }

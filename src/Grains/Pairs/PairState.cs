@@ -22,6 +22,9 @@ internal sealed record PairState : LedgerState
 
     /// <summary>Null when nobody was asked.</summary>
     public PairAcceptance? Acceptance { get; init; }
+
+    /// <summary>The hard rule that it breaks since the reporting tree changed.</summary>
+    public string? BrokenRule { get; init; }
     public DateTimeOffset? PausedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -140,6 +140,8 @@ internal sealed class ImportGrain(
         var (tenant, id) = Key;
         // The file goes first: it holds personal data and nothing needs it any more. Dropping it twice changes nothing.
         await uploads.Drop(tenant, id);
+        if (job.State.Import is { Created: > 0 } or { Updated: > 0 })
+            await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).RuleWatch().LookAgain();
         var row = job.State.Import! with
         {
             Status = status,

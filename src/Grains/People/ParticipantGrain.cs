@@ -29,6 +29,9 @@ internal sealed class ParticipantGrain(
 
         var now = clock.Now(tenant);
         var change = ParticipantRules.Take(id, person.State, profile, now);
+        // Before the change: a look that is due finds it, whatever happens to this process in between.
+        if (change.Changed && MovesInTree(person.State.Profile, profile))
+            await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).RuleWatch().LookAgain();
         if (change.Changed && await person.Commit(change.State, change.Effects) is { } conflict)
             return conflict.Kind == ParticipantClaims.Email
                 ? Failure.At("/email", FailureCodes.EmailTaken)
@@ -58,6 +61,9 @@ internal sealed class ParticipantGrain(
         await person.ReadStateAsync();
         await Commit(ParticipantRules.Release(Key.Id, person.State, pairId, clock.Now(Key.Tenant)));
     }
+
+    private static bool MovesInTree(Profile? before, Profile after) =>
+        before?.EmployeeId != after.EmployeeId || before.ManagerEmployeeId != after.ManagerEmployeeId;
 
     private async Task Commit(ParticipantChange change)
     {

@@ -82,6 +82,8 @@ internal sealed class ProgrammeGrain(
     {
         if ((Missing() ?? Nobody(command.Actor)) is { } failure)
             return failure;
+        // Living pairs may break the rule from now on, or no longer.
+        await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).RuleWatch().LookAgain();
         return await Commit(ProgrammeRules.DecideReportingLine(Key.Id, programme.State, command, Now));
     }
 

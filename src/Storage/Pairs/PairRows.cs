@@ -54,6 +54,14 @@ internal sealed class PairRows(RowReads reads) : IPairRows
         return [.. await connection.Query(sql, parameters, reader => reader.GetString(0))];
     }
 
+    public async Task<ImmutableArray<PairRow>> Living(string tenant, string? after, int limit)
+    {
+        var query = new RowQuery("pairs", tenant)
+            .And("id > @after", "after", after)
+            .And("phase NOT IN ('closed', 'declined', 'separated', 'expired')");
+        return [.. (await reads.Rows<PairRow>(query, "id", limit)).Select(row => row.Row)];
+    }
+
     public async Task<ImmutableArray<PairedPeople>> OfProgramme(string tenant, string programmeId)
     {
         using var connection = await reads.Rent(tenant);

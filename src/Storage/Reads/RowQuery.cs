@@ -30,6 +30,13 @@ internal sealed class RowQuery
         return this;
     }
 
+    /// <summary>Adds a condition that needs no parameter.</summary>
+    public RowQuery And(string condition)
+    {
+        conditions.Append(" AND ").Append(condition);
+        return this;
+    }
+
     /// <summary>Adds a condition with its own parameter; a null does not ask.</summary>
     public RowQuery And(string condition, string parameter, object? value)
     {

@@ -31,6 +31,9 @@ internal sealed record PairView(
 {
     public string Object { get; } = "pair";
 
+    /// <summary>The hard rule that the pair breaks since the reporting tree changed, such as reporting_line; null when all hold.</summary>
+    public string? BrokenRule { get; init; }
+
     public static PairView Of(PairRow row) =>
         new(
             row.Id,
@@ -53,7 +56,10 @@ internal sealed record PairView(
             row.Acceptance,
             row.PausedAt,
             row.EndedAt
-        );
+        )
+        {
+            BrokenRule = row.BrokenRule,
+        };
 }
 
 /// <summary>The recorded human decision behind a pair.</summary>

@@ -232,6 +232,34 @@ public sealed class MatchingTests(ApiFixture house)
     }
 
     [Fact]
+    public async Task Pair_WhoseMentorBecomesTheMenteesManager_BreaksTheRule_UntilSheNoLongerIs()
+    {
+        var (api, owner, _, run) = await Matched("moved", places: 1);
+        var proposal = (await api.Get($"/v1/matching_runs/{run}/proposals")).Data()[0];
+        await owner.Post($"/v1/matching_runs/{run}/decisions", Company.Decisions([proposal.Id()]));
+        var publication = (await owner.Post($"/v1/matching_runs/{run}/publish")).Id();
+        await api.Finished($"/v1/publications/{publication}", "completed");
+        var pair = (await api.Get("/v1/pairs")).Data().ShouldHaveSingleItem();
+        var manager = (await api.Get($"/v1/participants/{proposal.Text("mentor")}")).Text("employee_id");
+        var mentee = $"/v1/participants/{proposal.Text("mentee")}";
+
+        await api.Ask("PATCH", mentee, $$"""{"manager_employee_id":"{{manager}}"}""");
+        await BrokenRule(api, pair.Id(), "reporting_line");
+        await api.Ask("PATCH", mentee, """{"manager_employee_id":null}""");
+        await BrokenRule(api, pair.Id(), null);
+
+        var events = (await api.Get($"/v1/events?resource={pair.Id()}&types=pair.rule_broken,pair.rule_kept")).Data();
+        events.Select(one => one.Text("type")).ShouldBe(["pair.rule_kept", "pair.rule_broken"], ignoreOrder: true);
+    }
+
+    private static async Task BrokenRule(ApiClient api, string pair, string? rule)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await api.Get($"/v1/pairs/{pair}")).GetProperty("broken_rule").GetString() != rule)
+            await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
+    }
+
+    [Fact]
     public async Task Publication_OfACoupleThatWasExcludedSince_IsRefused()
     {
         var (api, owner, programme, run) = await Matched("since", places: 1);

@@ -59,7 +59,8 @@ internal static class GoldenStates
                 .MakeGenericMethod(arguments[0])
                 .Invoke(null, [items]);
         }
-        if (type.GetGenericTypeDefinition() != typeof(ImmutableDictionary<,>))
+        Type[] maps = [typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>)];
+        if (!maps.Contains(type.GetGenericTypeDefinition()))
             return null;
         var empty = type.GetField("Empty")!.GetValue(null)!;
         return type.GetMethod("Add")!.Invoke(empty, [Item(0), Item(1)]);

@@ -1,0 +1,75 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.Grains.Matching;
+using Binome.Matching;
+
+namespace Binome.Grains.Pairs;
+
+internal sealed record RuleWatchState : LedgerState
+{
+    /// <summary>When all pairs are looked at; null when nothing has changed since.</summary>
+    public DateTimeOffset? LookAt { get; init; }
+}
+
+internal sealed class RuleWatchGrain(
+    [PersistentState(GrainKinds.RuleWatch, GrainKinds.Storage)] IPersistentState<RuleWatchState> watch,
+    IParticipantRows people,
+    IPairRows pairs,
+    IProgrammeRows programmes,
+    TenantClock clock
+) : Grain, IRuleWatchGrain
+{
+    private const string Look = "look";
+
+    private string Tenant => GrainKey.Parse(this.GetPrimaryKeyString()).Tenant;
+
+    public async Task LookAgain()
+    {
+        if (watch.State.LookAt is not null)
+            return;
+        var at = clock.Now(Tenant) + Limits.RuleLookAfter;
+        await watch.Commit(watch.State with { LookAt = at }, new Effects().WakeUp(Look, at));
+    }
+
+    public async Task WakeUp(string name, DateTimeOffset dueAt)
+    {
+        // Whatever changes while this looks asks for another look; a look done twice finds nothing new.
+        await LookAtAll();
+        if (watch.State.LookAt is not null)
+            await watch.Commit(watch.State with { LookAt = null }, new Effects().WakeUp(Look, null));
+    }
+
+    private async Task LookAtAll()
+    {
+        var chart = CohortProblem.Chart(await people.ReportingTree(Tenant));
+        var enforced = new Dictionary<string, bool>(StringComparer.Ordinal);
+        string? after = null;
+        while (await pairs.Living(Tenant, after, Limits.RuleLookPairs) is { IsEmpty: false } page)
+        {
+            foreach (var pair in page)
+                await LookAt(pair, chart, enforced);
+            after = page[^1].Id;
+        }
+    }
+
+    private async Task LookAt(PairRow pair, OrgChart chart, Dictionary<string, bool> enforced)
+    {
+        var isBroken =
+            chart.Contains(pair.MentorId)
+            && chart.Contains(pair.MenteeId)
+            && chart.InSameChain(pair.MentorId, pair.MenteeId)
+            && await IsEnforced(pair.ProgrammeId, enforced);
+        var rule = isBroken ? HardRules.ReportingLine : null;
+        if (pair.BrokenRule != rule)
+            await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).Pair(pair.Id).NoteRule(rule);
+    }
+
+    private async Task<bool> IsEnforced(string programmeId, Dictionary<string, bool> known)
+    {
+        if (known.TryGetValue(programmeId, out var holds))
+            return holds;
+        var programme = await programmes.Find(Tenant, programmeId);
+        return known[programmeId] = programme?.Row.Settings.ReportingLine is not { Enforced: false };
+    }
+}
