@@ -62,6 +62,22 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Writes_WhileSomebodyHoldsTheTables_AreBusy_AndGoOnAfterwards()
+    {
+        await using var holder = new NpgsqlConnection(server.AsSuperuser(house.Storage.ConnectionString));
+        await holder.OpenAsync();
+        await using var held = await holder.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("LOCK TABLE event_sequences IN ACCESS EXCLUSIVE MODE", holder))
+            await hold.ExecuteNonQueryAsync();
+        (await Write("held")).ShouldBeFalse();
+
+        await held.RollbackAsync();
+
+        await Until(() => Write("held"));
+        await ShouldHaveKeptItsWord();
+    }
+
+    [Fact]
     public async Task Readiness_WhenTheServerIsDown_SaysSo_UntilItIsBack()
     {
         server.Crash();
