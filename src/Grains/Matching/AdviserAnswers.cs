@@ -10,6 +10,9 @@ internal sealed record RunPairs(ImmutableArray<ProposalRow> Proposals, Immutable
 /// <summary>The engine's answers as messages.</summary>
 internal static class AdviserAnswers
 {
+    /// <summary>Scores are whole ten-thousandths; a difference shows no digits beyond them.</summary>
+    private const int ScoreDigits = 4;
+
     public static NonPairAnswer Of(NonPairExplanation explanation)
     {
         var (assessment, reason, price) = explanation;
@@ -49,7 +52,7 @@ internal static class AdviserAnswers
             LedgerJson.Same(before.Terms.Criteria, after.Terms.Criteria),
             scoresBefore.Count - lost.Length,
             second.Proposals.Length - first.Proposals.Length,
-            after.Score - before.Score,
+            Math.Round(after.Score - before.Score, ScoreDigits),
             lost.Length,
             gained.Length,
             Some(lost),
