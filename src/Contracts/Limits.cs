@@ -79,6 +79,9 @@ public static class Limits
     /// <summary>When a closing programme looks once more for pairs that were opened while it began to close.</summary>
     public static readonly TimeSpan FollowLastLook = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whom refusals have left free is matched again this long after the first of them, so that many cost one run.</summary>
+    public static readonly TimeSpan RematchAfter = TimeSpan.FromMinutes(10);
+
     /// <summary>Rules are looked at again this long after the reporting tree has changed.</summary>
     public static readonly TimeSpan RuleLookAfter = TimeSpan.FromSeconds(5);
 

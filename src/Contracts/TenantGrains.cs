@@ -36,6 +36,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IMatchingAdviserGrain MatchingAdviser(string runId) => grains.GetGrain<IMatchingAdviserGrain>(Key(runId));
 
+    public IRematchGrain Rematch(string programmeId) => grains.GetGrain<IRematchGrain>(Key(programmeId));
+
     public IPublicationGrain Publication(string id) => grains.GetGrain<IPublicationGrain>(Key(id));
 
     public IPairGrain Pair(string id) => grains.GetGrain<IPairGrain>(Key(id));
@@ -54,6 +56,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Publication => Publication(id),
             GrainKinds.Programme => Programme(id),
             GrainKinds.Pair => Pair(id),
+            GrainKinds.Rematch => Rematch(id),
             GrainKinds.RuleWatch => RuleWatch(),
             GrainKinds.Mail => Mail(id),
             GrainKinds.Member => Member(id),

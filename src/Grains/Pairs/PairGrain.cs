@@ -145,13 +145,16 @@ internal sealed class PairGrain(
     }
 
     /// <summary>Both seats are given back however often it is done; the wake-up comes again until it has been.</summary>
-    private Task FreeSeats(string id, PairState state)
+    private async Task FreeSeats(string id, PairState state)
     {
         var house = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
-        return Task.WhenAll(
+        await Task.WhenAll(
             house.Participant(state.MentorId).Release(id),
             house.Participant(state.MenteeId).Release(id)
         );
+        // Whoever never began is matched again among the free ones; after a separation a person decides whether.
+        if (state.Phase is PairPhase.Declined or PairPhase.Expired)
+            await house.Rematch(state.ProgrammeId).FreeAgain();
     }
 
     private async Task<Outcome<SavedPair>> Commit(Outcome<PairChange> decided)

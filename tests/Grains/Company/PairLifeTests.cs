@@ -1,4 +1,5 @@
 using Binome.Contracts.Mail;
+using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
@@ -56,6 +57,37 @@ public sealed class PairLifeTests
         (await company.Pairs()).Single().ShouldBe(both.Value.Pair);
         var events = await company.EventCounts();
         (events[EventTypes.PairAccepted], events[EventTypes.PairActivated]).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public async Task Answer_WhenPairsAreDeclined_MatchesTheFourAnew_InOneRun()
+    {
+        await using var company = await Asked(2);
+        foreach (var pair in await company.Pairs())
+            (await company.Answer(pair, pair.MenteeId, accepts: false)).Succeeded.ShouldBeTrue();
+        await company.Sweep();
+
+        company.Clock.Advance(Limits.RematchAfter);
+        await company.Sweep();
+        await company.Sweep();
+
+        var runs = (
+            await company
+                .Get<IMatchingRows>()
+                .List(CompanyHost.Tenant, CompanyPath.ProgrammeId, null, new PageOf(10, null))
+        ).Items;
+        runs.Length.ShouldBe(2);
+        var again = await Eventually(
+            () =>
+                company
+                    .Get<IMatchingRows>()
+                    .Find(CompanyHost.Tenant, runs.Single(run => run.Row.Id != CompanyPath.RunId).Row.Id),
+            found => found is { Row.Status: MatchingRunStatus.Proposed }
+        );
+        again!.Row.Totals.ShouldBe(new MatchingTotals(2, 2, 2, 0, 0, Pending: 2, 0, 0, 0));
+        var former = (await company.Pairs()).Select(pair => (pair.MentorId, pair.MenteeId));
+        var proposed = (await company.Proposals(again.Row.Id)).Select(pair => (pair.MentorId, pair.MenteeId));
+        proposed.Intersect(former).ShouldBeEmpty();
     }
 
     [Fact]
