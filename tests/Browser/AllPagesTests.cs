@@ -13,6 +13,7 @@ public sealed class AllPagesTests
         ["error"] = "Stands for whatever was asked for; seen at an address that is not there.",
         ["app/programmes/{programme}/checklist"] = "Takes a form and leads back; used in the journey.",
         ["app/matching/{run}/decide"] = "Takes a form and leads back; used in the journey.",
+        ["app/matching/{run}/cancel"] = "Is linked while a run calculates; tested by its form.",
         ["app/matching/{run}/reason"] = "Is asked for with a form; seen in the journey.",
         ["app/my-pairs"] = "For people of a pair; seen when one answers.",
         ["app/my-pairs/{pair}"] = "For the two of a pair; seen when one answers.",
@@ -60,6 +61,11 @@ public sealed class AllPagesTests
         await journey.Programme("Reverse mentoring 2026", pilot: true);
         await journey.Match();
         var run = owner.Page.Url;
+        await journey.Ask();
+        await journey.KeepApart();
+        await owner.Open(run);
+        await journey.WhatIf();
+        await owner.Open(run);
         await journey.Decide();
         await journey.Publish();
         // Another group, so that there is something to publish again.

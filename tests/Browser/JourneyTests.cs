@@ -25,6 +25,11 @@ public sealed class JourneyTests
             await journey.Import();
             await journey.Programme("Mentorat inversé 2026");
             await journey.Match();
+            var run = owner.Page.Url;
+            await journey.Ask();
+            await owner.Open(run);
+            await journey.WhatIf();
+            await owner.Open(run);
             await journey.Decide();
             await journey.Publish();
         });

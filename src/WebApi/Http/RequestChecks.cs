@@ -22,6 +22,7 @@ internal static class RequestChecks
         ["participant"] = Ids.Participant,
         ["import"] = Ids.Import,
         ["programme"] = Ids.Programme,
+        ["exclusion"] = Ids.Exclusion,
         ["run"] = Ids.MatchingRun,
         ["publication"] = Ids.Publication,
         ["pair"] = Ids.Pair,
@@ -63,7 +64,7 @@ internal static class RequestChecks
         var values = context.Request.RouteValues;
         foreach (var (name, value) in values)
         {
-            if (name is "page" or "area" || IsPartOfPair(name, values))
+            if (name is "page" or "area" || IsPartOfAnother(name, values))
                 continue;
             // An id whose programme nobody can tell is out of reach.
             var isWithin =
@@ -78,9 +79,9 @@ internal static class RequestChecks
         await next(context);
     }
 
-    // A session is only ever looked for in its pair.
-    private static bool IsPartOfPair(string name, RouteValueDictionary values) =>
-        name == "session" && values.ContainsKey("pair");
+    // A session is only ever looked for in its pair, an exclusion in its programme.
+    private static bool IsPartOfAnother(string name, RouteValueDictionary values) =>
+        (name == "session" && values.ContainsKey("pair")) || (name == "exclusion" && values.ContainsKey("programme"));
 
     private static Task Refuse(HttpContext context, Failure failure) =>
         context.RequestServices.GetRequiredService<Refusals>().Answer(context, failure);

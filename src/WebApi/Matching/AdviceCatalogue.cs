@@ -114,6 +114,6 @@ internal static class AdviceCatalogue
         [
             new("counterpart", counterpart ?? ""),
             new("rules", string.Join(", ", rules.Select(rule => Rule(rule, language)))),
-            new("score", string.Create(CultureInfo.InvariantCulture, $"{(score ?? 0) * 100:0} %")),
+            new("score", string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((score ?? 0) * 100):0} %")),
         ];
 }

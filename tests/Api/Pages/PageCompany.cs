@@ -32,6 +32,7 @@ public sealed class PageCompany : IAsyncLifetime
         await Launch();
         await Match();
         await Publish();
+        await KeepApart();
         await Appoint();
     }
 
@@ -133,18 +134,30 @@ public sealed class PageCompany : IAsyncLifetime
         Ids["key"] = Reader.Ids(await Owner.Open("/app/api-keys"), Contracts.Ids.ApiKey)[0];
     }
 
+    private async Task KeepApart()
+    {
+        var home = $"/app/programmes/{Ids["programme"]}";
+        var people = Reader.Ids(await Owner.Open($"{home}/people"), Contracts.Ids.Participant);
+        var two = $"{home}/exclusions/new?one={people[0]}&other={people[1]}";
+        await Owner.Send(two, two, ("one", people[0]), ("other", people[1]), ("reason", "They are a couple."));
+        Ids["exclusion"] = Reader.Ids(await Owner.Open($"{home}/exclusions"), Contracts.Ids.Exclusion)[0];
+    }
+
     private async Task Publish()
     {
         var run = $"/app/matching/{Ids["run"]}";
         var review = await Owner.Open($"{run}/review");
         var proposals = Reader.Ids(review, Contracts.Ids.Proposal);
         proposals.Length.ShouldBe(Company.Pairs);
-        var accepted = proposals.Skip(1).Select(id => ("proposal", id));
+        // The owner keeps every pair of their own: nothing says in which order proposals come.
+        var articles = review.Split("<article").Skip(1);
+        var rejected = Reader.Ids(articles.First(article => !article.Contains("Morel")), Contracts.Ids.Proposal)[0];
+        var accepted = proposals.Remove(rejected).Select(id => ("proposal", id));
         await Owner.Send($"{run}/review", $"{run}/decide", [.. accepted]);
         await Owner.Send(
             $"{run}/review",
             $"{run}/reason",
-            ("proposal", proposals[0]),
+            ("proposal", rejected),
             ("answered", "true"),
             ("reason", "They share an office.")
         );
@@ -152,6 +165,8 @@ public sealed class PageCompany : IAsyncLifetime
         Ids["publication"] = publication[(publication.LastIndexOf('/') + 1)..];
         await Owner.OpenWhen(publication, "pairs opened");
         // One in which the owner is the mentor: seen from both sides.
-        Ids["pair"] = Reader.Ids(await Owner.Open("/app/my-pairs"), Contracts.Ids.Pair)[0];
+        // A session learns within seconds, not at once, that its member takes part.
+        var mine = await Owner.OpenWhen("/app/my-pairs", $"{Contracts.Ids.Pair}_");
+        Ids["pair"] = Reader.Ids(mine, Contracts.Ids.Pair)[0];
     }
 }

@@ -13,6 +13,14 @@ internal sealed partial class Reader(Person person)
     public Task<HttpResponseMessage> Get(string address) =>
         person.Send("GET", address, content: null, ("Accept", "text/html"), ("Accept-Language", "en"));
 
+    /// <summary>A file that a page links to.</summary>
+    public async Task<string> Take(string address)
+    {
+        using var response = await person.Send("GET", address, content: null, ("Accept", "text/html,*/*;q=0.8"));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+        return await response.Content.ReadAsStringAsync();
+    }
+
     /// <summary>A page that must be there, and hold nothing foreign.</summary>
     public async Task<string> Open(string address)
     {

@@ -76,6 +76,42 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await Sees(Page.GetByRole(AriaRole.Status).First);
     }
 
+    /// <summary>Asks why two people are not a pair, and what it would cost exactly.</summary>
+    public async Task Ask()
+    {
+        await hands.PressLink(say["Matching/why_not.title"]);
+        await hands.Fill(say["Matching/why_not.mentor"], "an");
+        await hands.Fill(say["Matching/why_not.mentee"], "an");
+        await hands.PressButton(say["Matching/pick.find"]);
+        await hands.Press(Page.Locator("main form .plain-list a").First);
+        await hands.Press(Page.Locator("main form .plain-list a").First);
+        await Sees(Page.Locator("#answer"));
+        await visitor.Shoot("why-not-answer");
+        await visitor.ShouldFindNoFault();
+    }
+
+    /// <summary>Keeps the two of <see cref="Ask"/> apart, with a reason.</summary>
+    public async Task KeepApart()
+    {
+        await hands.PressLink(say["Matching/why_not.keep_apart"]);
+        await hands.Fill(say["Matching/exclusions.why"], "Ils sont en couple.");
+        await hands.PressButton(say["Matching/exclusions.new"]);
+        await Sees(Text(say["Matching/exclusions.by"]));
+    }
+
+    /// <summary>Tries a run without one of its pairs and with another minimum, and reads the two side by side.</summary>
+    public async Task WhatIf()
+    {
+        await hands.Press(Page.Locator("table a").First);
+        await hands.PressLink(say["Matching/proposal.what_if"]);
+        await hands.Fill(say["Matching/what_if.minimum"], "0.6");
+        await hands.Fill(await Page.Locator("label[for$='-reason']").First.InnerTextAsync(), "Pour voir.");
+        await hands.PressButton(say["Matching/what_if.start"]);
+        await Sees(Text(say["Matching/compare.figures"]));
+        await visitor.Shoot("compare-what-if");
+        await visitor.ShouldFindNoFault();
+    }
+
     public async Task Publish()
     {
         await hands.Press(Page.Locator(".crumb a").First);

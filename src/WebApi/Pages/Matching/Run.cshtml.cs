@@ -1,7 +1,9 @@
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
+using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Matching;
 using Binome.WebApi.Pages.Shell;
 using Binome.WebApi.Pages.Words;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +18,7 @@ internal sealed class RunModel(
     Caller caller,
     IMatchingRows rows,
     IProgrammeRows programmes,
+    IParticipantRows people,
     IStringLocalizer<MatchingWords> words
 ) : PageModel
 {
@@ -29,7 +32,12 @@ internal sealed class RunModel(
 
     public ImmutableArray<ProposalGroup> Groups { get; private set; } = [];
 
-    public JobState State => StateOf(Row);
+    /// <summary>Of the people whom somebody's changes name.</summary>
+    public NamesOfPage Names { get; private set; } = null!;
+
+    public JobState State => StateOf(Row, words);
+
+    public bool MayStart => caller.Can(Actions.MatchingWrite);
 
     public bool MayPublish => caller.Can(Actions.MatchingDecide) && Totals.Accepted > Totals.Published;
 
@@ -45,16 +53,18 @@ internal sealed class RunModel(
         By = new PageList(HttpContext, caller.Tenant, "by").Query.Code<ProposalGrouping>("by") ?? default;
         if (Row.Status == MatchingRunStatus.Proposed)
             Groups = await rows.ProposalGroups(caller.Tenant, run, By);
+        var changed = Row.Changes.SelectMany(change => (string[])[change.MentorId, change.MenteeId]);
+        Names = await NamesOfPage.Read(people, caller.Tenant, changed);
         return Page();
     }
 
     public ProgressStream OnGetProgress(string run) =>
-        new(async () => await rows.Find(caller.Tenant, run) is { } stored ? StateOf(stored.Row) : null);
+        new(async () => await rows.Find(caller.Tenant, run) is { } stored ? StateOf(stored.Row, words) : null);
 
-    private JobState StateOf(MatchingRunRow row) =>
+    public static JobState StateOf(MatchingRunRow row, IStringLocalizer words) =>
         new(
             row.Progress,
             words["run.progress", row.Progress],
-            row.Status is MatchingRunStatus.Proposed or MatchingRunStatus.Failed
+            row.Status is MatchingRunStatus.Proposed or MatchingRunStatus.Failed or MatchingRunStatus.Cancelled
         );
 }

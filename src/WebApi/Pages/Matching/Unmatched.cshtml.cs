@@ -14,6 +14,8 @@ namespace Binome.WebApi.Pages.Matching;
 [RequiresAction(Actions.MatchingRead)]
 internal sealed class UnmatchedModel(Caller caller, IMatchingRows rows, IParticipantRows people) : PageModel
 {
+    private ImmutableArray<PlacementAdvice> advice = [];
+
     public string Run { get; private set; } = "";
 
     public Slice<UnmatchedRow> Unmatched { get; private set; } = null!;
@@ -33,7 +35,41 @@ internal sealed class UnmatchedModel(Caller caller, IMatchingRows rows, IPartici
         List = new PageList(HttpContext, caller.Tenant, "role");
         var role = List.Query.Code<PairRole>("role");
         Unmatched = await rows.Unmatched(caller.Tenant, run, role, List.Page);
-        Names = await NamesOfPage.Read(people, caller.Tenant, Unmatched.Items.Select(item => item.Row.ParticipantId));
+        advice = await Advise(run);
+        var ids = Unmatched.Items.Select(item => item.Row.ParticipantId);
+        var counterparts = advice.Select(one => one.CounterpartId).OfType<string>();
+        Names = await NamesOfPage.Read(people, caller.Tenant, ids.Concat(counterparts));
         return Page();
+    }
+
+    /// <summary>The smallest change that would place somebody; null when it is not known.</summary>
+    public string? AdviceFor(UnmatchedRow row)
+    {
+        if (
+            advice.FirstOrDefault(one => one.ParticipantId == row.ParticipantId && one.Role == row.Role)
+            is not { } found
+        )
+            return null;
+        var counterpart = found.CounterpartId is { } id ? Names.Of(id) : null;
+        return AdviceCatalogue.Advice(
+            found.Change,
+            counterpart,
+            found.Rules,
+            found.Score,
+            PageLanguage.Of(HttpContext)
+        );
+    }
+
+    // Runs from before proofs were kept have no advice; their reasons still stand.
+    private async Task<ImmutableArray<PlacementAdvice>> Advise(string run)
+    {
+        if (Unmatched.Items.IsEmpty)
+            return [];
+        ImmutableArray<UnmatchedPlace> places =
+        [
+            .. Unmatched.Items.Select(item => new UnmatchedPlace(item.Row.ParticipantId, item.Row.Role)),
+        ];
+        var outcome = await caller.Send(grains => grains.MatchingAdviser(run).Advise(places));
+        return outcome.Failure is null ? outcome.Value : [];
     }
 }

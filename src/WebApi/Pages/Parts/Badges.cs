@@ -39,6 +39,7 @@ internal static class Badges
             {
                 MatchingRunStatus.Proposed => Tone.Good,
                 MatchingRunStatus.Failed => Tone.Bad,
+                MatchingRunStatus.Cancelled => Tone.Neutral,
                 _ => Tone.Busy,
             }
         );

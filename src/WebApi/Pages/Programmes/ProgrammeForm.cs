@@ -1,5 +1,6 @@
 using System.Globalization;
 using Binome.Contracts.Programmes;
+using Binome.WebApi.Pages.Matching;
 using Binome.WebApi.Pages.Shell;
 
 namespace Binome.WebApi.Pages.Programmes;
@@ -39,6 +40,8 @@ internal static class ProgrammeForm
             ["acceptance"] = Codes<AcceptanceRule>.ByValue[settings.Acceptance].ToString(),
             ["acceptance_days"] = Text(settings.AcceptanceDays),
         };
+        foreach (var (name, value) in RuleFields.Values(settings.Rules))
+            values[name] = value;
         foreach (var (at, goal) in settings.Goals.Index())
         {
             values[$"goals.{at}.kind"] = goal.Kind;
@@ -87,6 +90,7 @@ internal static class ProgrammeForm
             Acceptance = form.Code<AcceptanceRule>("acceptance") ?? before.Acceptance,
             AcceptanceDays = form.Integer("acceptance_days") ?? before.AcceptanceDays,
             Criteria = Criteria(form, before.Criteria),
+            Rules = RuleFields.Read(form, before.Rules),
         };
 
     private static ImmutableArray<Goal> Goals(FormValues form, int before) =>

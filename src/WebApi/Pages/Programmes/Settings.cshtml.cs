@@ -23,6 +23,8 @@ internal sealed class SettingsModel(Caller caller, IProgrammeRows rows, IStringL
     /// <summary>The version that was read; sent with the form, so that nobody overwrites what they have not seen.</summary>
     public long Version { get; private set; }
 
+    public bool MayDecideReportingLine => caller.Can(Actions.ReportingLineDecide);
+
     public string? Value(string name) => values.GetValueOrDefault(name);
 
     public async Task<IActionResult> OnGet(string programme)
