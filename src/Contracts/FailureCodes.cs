@@ -49,6 +49,7 @@ public static class FailureCodes
 
     public const string PairEnded = "pair.ended";
     public const string PairPhase = "pair.phase";
+    public const string CharterVersion = "pair.charter_version";
     public const string PairReportingLine = "pair.reporting_line";
     public const string PairExcluded = "pair.excluded";
     public const string PairExists = "pair.exists";

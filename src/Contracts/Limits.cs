@@ -61,6 +61,9 @@ public static class Limits
     /// <summary>Pairs that follow their closing programme in one turn of it.</summary>
     public const int FollowChunkPairs = 200;
 
+    public const int CharterCharactersMax = 10_000;
+    public const int CharterVersionsMax = 1_000;
+
     public const int OpenSessionsPerPairMax = 20;
     public const int SessionMinutesMax = 24 * 60;
     public const int CommandsRememberedPerGrain = 8;

@@ -93,6 +93,7 @@ public static class BinomeApi
         ProgrammesEndpoints.Map(api);
         EnrolmentsEndpoints.Map(api);
         ExclusionsEndpoints.Map(api);
+        ChartersEndpoints.Map(api);
         MatchingRunsEndpoints.Map(api);
         MatchingQuestionsEndpoints.Map(api);
         PairsEndpoints.Map(api);

@@ -109,6 +109,7 @@ internal sealed class ApiClient : IDisposable
                 sponsor = new { name = "Hélène Vasseur", commitment = "I take part myself." },
                 starts_on = "2026-01-05",
                 acceptance = "not_required",
+                charter = "not_required",
             }
         );
         var id = programme.GetProperty("id").GetString()!;

@@ -51,6 +51,16 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         all.Select(row => row.Id).ShouldBe(["enr_1", "enr_2"]);
     }
 
+    [Fact]
+    public async Task Charter_WhenAsked_IsThatVersionOfTheProgramme()
+    {
+        await Put(Acme, TestRows.Charter(1), TestRows.Charter(2), TestRows.Charter(3, "prg_2"));
+
+        (await Programmes.Charter(Acme, "prg_1", 2)).ShouldBe(TestRows.Charter(2));
+        (await Programmes.Charter(Acme, "prg_1", 3)).ShouldBeNull();
+        (await Programmes.Charter(Other, "prg_1", 2)).ShouldBeNull();
+    }
+
     [Theory]
     [MemberData(nameof(TestFilters.Pairs), MemberType = typeof(TestFilters))]
     public async Task Pairs_WhenFiltered_AreThoseThatFit(PairFilter filter)
@@ -107,8 +117,8 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
     }
 
     [Theory]
-    [InlineData(false, "pair_1,pair_2")]
-    [InlineData(true, "pair_1,pair_2,pair_3")]
+    [InlineData(false, "pair_1,pair_2,pair_6")]
+    [InlineData(true, "pair_1,pair_2,pair_3,pair_6")]
     public async Task ToFollow_WhenAsked_AreTheLivingPairsOfTheProgramme(bool closed, string expected)
     {
         await Put(
@@ -117,6 +127,7 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
             TestRows.Pair("pair_2", phase: PairPhase.AwaitingAcceptance),
             TestRows.Pair("pair_3", phase: PairPhase.Closing),
             TestRows.Pair("pair_4", phase: PairPhase.Declined),
+            TestRows.Pair("pair_6", phase: PairPhase.Charter),
             TestRows.Pair("pair_5", programme: "prg_2")
         );
 

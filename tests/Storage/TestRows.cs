@@ -36,6 +36,7 @@ internal static class TestRows
             SessionsDue: 4,
             SessionsOnTime: 2,
             Acceptance: null,
+            Charter: null,
             PausedAt: null,
             EndedAt: null,
             At,
@@ -65,6 +66,9 @@ internal static class TestRows
         ProgrammePhase phase = ProgrammePhase.Draft,
         ProgrammeKind kind = ProgrammeKind.Reverse
     ) => new(id, new ProgrammeSettings { Name = "Reverse", Kind = kind }, phase, [], null, 0, 0, At, At);
+
+    public static CharterRow Charter(int version, string programme = "prg_1") =>
+        new(CharterRow.IdOf(version), programme, version, new CharterText($"# Ours {version}", "# À nous"), null, At);
 
     public static EnrolmentRow Enrolment(
         string id,

@@ -8,7 +8,7 @@ namespace Binome.Contracts.Insights;
 /// <param name="SessionsDue">Cadence windows that were answered or have run out.</param>
 /// <param name="SessionsOnTime">Of those, answered before they ran out.</param>
 /// <param name="PeopleEnrolled">Different people enrolled.</param>
-/// <param name="PeoplePaired">Of those, people in a pair of the programme that lives: active, paused or closing.</param>
+/// <param name="PeoplePaired">Of those, people in a pair of the programme that lives: agreed and not ended.</param>
 public sealed record ProgrammeReport(
     ImmutableDictionary<PairPhase, int> PairsByPhase,
     int PairsOverdue,

@@ -56,6 +56,7 @@ public static class EventTypes
     public const string ProgrammeCreated = "programme.created";
     public const string ProgrammeUpdated = "programme.updated";
     public const string ProgrammePhaseChanged = "programme.phase_changed";
+    public const string ProgrammeCharterWritten = "programme.charter_written";
     public const string ProgrammeEnrolled = "programme.enrolled";
     public const string ProgrammeChecked = "programme.checklist_ticked";
     public const string ProgrammeReportingLineDecided = "programme.reporting_line_decided";
@@ -73,6 +74,8 @@ public static class EventTypes
     public const string PairRefused = "publication.pair_refused";
     public const string PairOpened = "pair.opened";
     public const string PairAccepted = "pair.accepted";
+    public const string PairChartered = "pair.charter_opened";
+    public const string PairSigned = "pair.charter_signed";
     public const string PairActivated = "pair.activated";
     public const string PairDeclined = "pair.declined";
     public const string PairExpired = "pair.expired";

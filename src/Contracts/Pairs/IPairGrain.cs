@@ -23,6 +23,11 @@ public interface IPairGrain : IGrainWithStringKey, IWakeable
     [Alias("answer")]
     Task<Outcome<SavedPair>> Answer(AnswerPair command);
 
+    /// <summary>One side signs the charter, as themselves. Repeating it answers the same.</summary>
+    /// <returns>Fails with <c>resource.not_found</c> for anybody else, <c>pair.phase</c> or <c>pair.charter_version</c>.</returns>
+    [Alias("sign")]
+    Task<Outcome<SavedPair>> Sign(SignCharter command);
+
     /// <summary>A coordinator pauses, resumes, closes or separates the pair. Repeating it answers the same.</summary>
     /// <returns>Fails with <c>pair.phase</c>, <c>person_required</c> or <c>field.…</c>.</returns>
     [Alias("move")]
@@ -62,6 +67,7 @@ public sealed record PairDecision(
 
 /// <param name="StartsAt">When the pair begins to live: now, or the programme's start when that is later.</param>
 /// <param name="AcceptanceDays">How long both sides have to accept; null asks nobody.</param>
+/// <param name="CharterVersion">The charter to sign; null asks for no signatures.</param>
 [GenerateSerializer, Immutable, Alias("binome.open_pair")]
 public sealed record OpenPair(
     string ProgrammeId,
@@ -72,8 +78,14 @@ public sealed record OpenPair(
     DateTimeOffset StartsAt,
     double Score,
     PairDecision? Decision,
-    int? AcceptanceDays = null
+    int? AcceptanceDays = null,
+    int? CharterVersion = null
 );
+
+/// <param name="ParticipantId">The side that signs: the participant whom the signed-in member is.</param>
+/// <param name="Version">The version that they read.</param>
+[GenerateSerializer, Immutable, Alias("binome.sign_charter")]
+public sealed record SignCharter(string ParticipantId, int Version, Actor Actor);
 
 /// <param name="ParticipantId">The side that answers: the participant whom the signed-in member is.</param>
 /// <param name="PrivateReason">Why not, at most <see cref="Limits.ReasonCharactersMax"/>; kept for its author alone.</param>

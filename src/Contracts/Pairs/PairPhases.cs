@@ -8,6 +8,9 @@ public enum PairPhase
 {
     /// <summary>Published; both sides are asked.</summary>
     AwaitingAcceptance,
+
+    /// <summary>Agreed; both sides are to sign the charter. Sessions fall due already.</summary>
+    Charter,
     Active,
     Paused,
 
@@ -33,6 +36,7 @@ public enum PairStep
     Accept,
     Decline,
     Expire,
+    Sign,
     Pause,
     Resume,
     BeginClosing,
@@ -49,11 +53,16 @@ public static class PairPhases
     public static readonly ImmutableArray<PairTransition> Transitions =
     [
         new(null, PairStep.Publish, PairPhase.AwaitingAcceptance),
+        new(null, PairStep.Publish, PairPhase.Charter),
         new(null, PairStep.Publish, PairPhase.Active),
+        new(PairPhase.AwaitingAcceptance, PairStep.Accept, PairPhase.Charter),
         new(PairPhase.AwaitingAcceptance, PairStep.Accept, PairPhase.Active),
         new(PairPhase.AwaitingAcceptance, PairStep.Decline, PairPhase.Declined),
         new(PairPhase.AwaitingAcceptance, PairStep.Expire, PairPhase.Expired),
         new(PairPhase.AwaitingAcceptance, PairStep.Separate, PairPhase.Separated),
+        new(PairPhase.Charter, PairStep.Sign, PairPhase.Active),
+        new(PairPhase.Charter, PairStep.BeginClosing, PairPhase.Closing),
+        new(PairPhase.Charter, PairStep.Separate, PairPhase.Separated),
         new(PairPhase.Active, PairStep.Pause, PairPhase.Paused),
         new(PairPhase.Active, PairStep.BeginClosing, PairPhase.Closing),
         new(PairPhase.Active, PairStep.Separate, PairPhase.Separated),
@@ -74,22 +83,22 @@ public static class PairPhases
         PairStep.Separate,
     ];
 
-    /// <summary>Where the step leads from there; null when it is not possible.</summary>
-    public static PairPhase? After(PairPhase from, PairStep step)
-    {
-        foreach (var transition in Transitions)
-            if (transition.From == from && transition.Step == step)
-                return transition.To;
-        return null;
-    }
+    /// <summary>True when the step is possible from there.</summary>
+    public static bool Allows(PairPhase from, PairStep step) =>
+        Transitions.Any(transition => transition.From == from && transition.Step == step);
+
+    /// <summary>Where a step with one way to go leads.</summary>
+    public static PairPhase After(PairPhase from, PairStep step) =>
+        Transitions.Single(transition => transition.From == from && transition.Step == step).To;
 
     public static bool HasEnded(this PairPhase phase) => phase >= PairPhase.Closed;
 
     /// <summary>True while sessions fall due.</summary>
-    public static bool KeepsRhythm(this PairPhase phase) => phase == PairPhase.Active;
+    public static bool KeepsRhythm(this PairPhase phase) => phase is PairPhase.Charter or PairPhase.Active;
 
     /// <summary>True while sessions can be planned, held and logged.</summary>
-    public static bool TakesSessions(this PairPhase phase) => phase is PairPhase.Active or PairPhase.Closing;
+    public static bool TakesSessions(this PairPhase phase) =>
+        phase is PairPhase.Charter or PairPhase.Active or PairPhase.Closing;
 
     public static string Code(this PairPhase phase) => JsonNamingPolicy.SnakeCaseLower.ConvertName(phase.ToString());
 

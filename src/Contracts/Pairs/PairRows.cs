@@ -16,6 +16,17 @@ public sealed record PairAcceptance(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? MenteeAt
 );
 
+/// <summary>The charter of a pair and who has signed it.</summary>
+/// <param name="Version">The version of the programme's charter, fixed when the pair was published.</param>
+/// <param name="MentorAt">When the mentor signed; null while they have not.</param>
+/// <param name="MenteeAt">The same for the mentee.</param>
+[GenerateSerializer, Immutable, Alias("binome.pair_charter")]
+public sealed record PairCharter(
+    int Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? MentorAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? MenteeAt
+);
+
 /// <summary>
 /// A pair as lists and reads show it. Pairs are the most read resource, so the row is stored in the very form of the API
 /// and answered as it lies, without being read into objects; a test holds the two forms together.
@@ -26,6 +37,7 @@ public sealed record PairAcceptance(
 /// <param name="SessionsDue">Windows that were answered or have run out.</param>
 /// <param name="SessionsOnTime">Windows in which a session was held before they ran out.</param>
 /// <param name="Acceptance">Null when the programme asks nobody.</param>
+/// <param name="Charter">Null when the programme asks for no signatures.</param>
 /// <param name="PausedAt">Since when it pauses.</param>
 /// <param name="EndedAt">When it was closed, declined, separated or expired.</param>
 [GenerateSerializer, Immutable, Alias("binome.pair_row")]
@@ -46,6 +58,7 @@ public sealed record PairRow(
     int SessionsDue,
     int SessionsOnTime,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] PairAcceptance? Acceptance,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] PairCharter? Charter,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? PausedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? EndedAt,
     [property: JsonPropertyName("created"), JsonPropertyOrder(-1)] DateTimeOffset CreatedAt,

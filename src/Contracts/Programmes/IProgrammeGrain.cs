@@ -21,6 +21,11 @@ public interface IProgrammeGrain : IGrainWithStringKey, IWakeable
     [Alias("enrol")]
     Task<Outcome<EnrolmentResult>> Enrol(Enrol command);
 
+    /// <summary>Words the charter anew; pairs published from then on sign this version.</summary>
+    /// <returns>Fails with <c>resource.version_mismatch</c>, <c>person_required</c>, <c>programme.phase</c> or <c>field.…</c>.</returns>
+    [Alias("write_charter")]
+    Task<Outcome<CharterRow>> WriteCharter(WriteCharter command);
+
     /// <summary>Ticks an item of the checklist, by a named human.</summary>
     [Alias("check")]
     Task<Outcome<SavedProgramme>> Check(string item, Actor actor);

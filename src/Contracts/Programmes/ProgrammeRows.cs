@@ -79,6 +79,9 @@ public interface IProgrammeRows
 {
     Task<Stored<ProgrammeRow>?> Find(string tenant, string id);
 
+    /// <summary>A version of the charter.</summary>
+    Task<CharterRow?> Charter(string tenant, string programmeId, int version);
+
     Task<Slice<ProgrammeRow>> List(string tenant, ProgrammeFilter filter, PageOf page);
 
     Task<Slice<EnrolmentRow>> Enrolments(string tenant, string programmeId, PairRole? role, PageOf page);

@@ -158,6 +158,13 @@ public sealed record ProgrammeSettings
     /// <summary>Whether the rule of the reporting line holds; null as long as nobody decided otherwise: it does.</summary>
     [Id(19)]
     public ReportingLineDecision? ReportingLine { get; init; }
+
+    [Id(32)]
+    public CharterRule Charter { get; init; }
+
+    /// <summary>The version of the charter that pairs published now will sign.</summary>
+    [Id(33)]
+    public int CharterVersion { get; init; } = 1;
 }
 
 /// <summary>
@@ -264,4 +271,7 @@ public sealed record ProgrammeChange
     /// <summary>All of them: a rule that is left out is as in a new programme.</summary>
     [Id(18)]
     public Optional<PairingRules> Rules { get; init; }
+
+    [Id(32)]
+    public Optional<CharterRule?> Charter { get; init; }
 }

@@ -59,7 +59,12 @@ public sealed record SessionRow(
     bool Logged,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt
-) : IRow;
+) : IRow
+{
+    /// <summary>Held before both had signed the charter.</summary>
+    [Id(0)]
+    public bool BeforeCharter { get; init; }
+}
 
 public interface ISessionRows
 {

@@ -212,7 +212,8 @@ internal sealed class PublicationGrain(
                 proposal.DecisionReason,
                 proposal.DecidedAt!.Value
             ),
-            settings.Acceptance == AcceptanceRule.Required ? settings.AcceptanceDays : null
+            settings.Acceptance == AcceptanceRule.Required ? settings.AcceptanceDays : null,
+            settings.Charter == CharterRule.Required ? settings.CharterVersion : null
         );
     }
 

@@ -65,6 +65,19 @@ internal sealed class PairGrain(
         );
     }
 
+    public async Task<Outcome<SavedPair>> Sign(SignCharter command)
+    {
+        var (tenant, id) = Key;
+        if (!pair.RecordExists || !PairLifeRules.IsOf(pair.State, command.ParticipantId))
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (command.Actor.Member is null)
+            return Failure.Of(FailureCodes.PersonRequired);
+        if (PairLifeRules.IsSigned(pair.State, command))
+            return Saved;
+        var by = new PairMover(command.Actor.Member, command.Actor.CommandId) { ParticipantId = command.ParticipantId };
+        return await Commit(PairLifeRules.Sign(id, pair.State, command.Version, by, clock.Now(tenant)));
+    }
+
     public async Task<Outcome<SavedPair>> Move(MovePair command)
     {
         var (tenant, id) = Key;

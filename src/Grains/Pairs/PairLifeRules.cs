@@ -74,9 +74,42 @@ internal static class PairLifeRules
             )
         );
         if (accepted is { MentorAt: not null, MenteeAt: not null })
-            return Moved(id, next, PairStep.Accept, by, now, effects);
+        {
+            var to = state.Charter is null ? PairPhase.Active : PairPhase.Charter;
+            return Moved(id, next, (PairStep.Accept, to), by, now, effects);
+        }
         return Recorded(id, state.Phase, next with { UpdatedAt = now }, PairStep.Accept, by, effects);
     }
+
+    /// <summary>A first signature is kept; the second one makes the pair active.</summary>
+    public static Outcome<PairChange> Sign(string id, PairState state, int version, PairMover by, DateTimeOffset now)
+    {
+        if (state.Phase != PairPhase.Charter)
+            return Refused(state);
+        var charter = state.Charter!;
+        if (version != charter.Version)
+            return Failure.At("/version", FailureCodes.CharterVersion, $"{charter.Version}");
+        var signed =
+            by.ParticipantId == state.MentorId ? charter with { MentorAt = now } : charter with { MenteeAt = now };
+        var next = state with { Charter = signed };
+        var effects = new Effects().Event(
+            new LedgerEvent(
+                EventTypes.PairSigned,
+                id,
+                ("programme", state.ProgrammeId),
+                ("version", version),
+                ("participant", by.ParticipantId),
+                ("member", by.Member?.Id)
+            )
+        );
+        return signed is { MentorAt: not null, MenteeAt: not null }
+            ? Moved(id, next, (PairStep.Sign, PairPhase.Active), by, now, effects)
+            : Recorded(id, state.Phase, next with { UpdatedAt = now }, PairStep.Sign, by, effects);
+    }
+
+    public static bool IsSigned(PairState state, SignCharter command) =>
+        command.Version == state.Charter?.Version
+        && (command.ParticipantId == state.MentorId ? state.Charter.MentorAt : state.Charter.MenteeAt) is not null;
 
     /// <summary>Any other step: the phase it leads to, and all that begins or ends with that phase.</summary>
     public static Outcome<PairChange> Step(
@@ -85,14 +118,17 @@ internal static class PairLifeRules
         PairStep step,
         PairMover by,
         DateTimeOffset now
-    ) => PairPhases.After(state.Phase, step) is null ? Refused(state) : Moved(id, state, step, by, now, new Effects());
+    ) =>
+        PairPhases.Allows(state.Phase, step)
+            ? Moved(id, state, (step, PairPhases.After(state.Phase, step)), by, now, new Effects())
+            : Refused(state);
 
     /// <summary>The step by which a pair follows its closing programme; null when it has followed.</summary>
     public static PairStep? ToFollow(PairPhase phase, bool closed) =>
         phase switch
         {
             PairPhase.AwaitingAcceptance => PairStep.Expire,
-            PairPhase.Active or PairPhase.Paused => PairStep.BeginClosing,
+            PairPhase.Charter or PairPhase.Active or PairPhase.Paused => PairStep.BeginClosing,
             PairPhase.Closing when closed => PairStep.Close,
             _ => null,
         };
@@ -100,16 +136,16 @@ internal static class PairLifeRules
     private static PairChange Moved(
         string id,
         PairState state,
-        PairStep step,
+        (PairStep Step, PairPhase To) move,
         PairMover by,
         DateTimeOffset now,
         Effects effects
     )
     {
-        var to = PairPhases.After(state.Phase, step)!.Value;
+        var (step, to) = move;
         effects.Event(
             new LedgerEvent(
-                EventOf(step),
+                EventOf(step, to),
                 id,
                 ("programme", state.ProgrammeId),
                 ("from", state.Phase.Code()),
@@ -122,7 +158,12 @@ internal static class PairLifeRules
         var next = to switch
         {
             PairPhase.Active when step == PairStep.Resume => Resumed(moved, now, effects),
-            PairPhase.Active => PairRules.Begun(moved, moved.StartsAt > now ? moved.StartsAt : now, effects),
+            PairPhase.Active when step == PairStep.Sign => moved,
+            PairPhase.Charter or PairPhase.Active => PairRules.Begun(
+                moved,
+                moved.StartsAt > now ? moved.StartsAt : now,
+                effects
+            ),
             PairPhase.Paused => PairRules.Armed(moved with { PausedAt = now, Window = state.Window }, effects),
             PairPhase.Closing => PairRules.Armed(moved with { PausedAt = null, Window = null }, effects),
             _ => Ended(id, moved, now, effects),
@@ -187,10 +228,11 @@ internal static class PairLifeRules
 
     private static Failure Refused(PairState state) => Failure.Of(FailureCodes.PairPhase, state.Phase.Code());
 
-    private static string EventOf(PairStep step) =>
+    private static string EventOf(PairStep step, PairPhase to) =>
         step switch
         {
-            PairStep.Accept => EventTypes.PairActivated,
+            PairStep.Accept when to == PairPhase.Charter => EventTypes.PairChartered,
+            PairStep.Accept or PairStep.Sign => EventTypes.PairActivated,
             PairStep.Decline => EventTypes.PairDeclined,
             PairStep.Expire => EventTypes.PairExpired,
             PairStep.Pause => EventTypes.PairPaused,

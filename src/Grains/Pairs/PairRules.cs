@@ -26,7 +26,11 @@ internal static class PairRules
             ProgrammeId = command.ProgrammeId,
             MentorId = command.MentorId,
             MenteeId = command.MenteeId,
-            Phase = command.AcceptanceDays is null ? PairPhase.Active : PairPhase.AwaitingAcceptance,
+            Phase =
+                command.AcceptanceDays is not null ? PairPhase.AwaitingAcceptance
+                : command.CharterVersion is not null ? PairPhase.Charter
+                : PairPhase.Active,
+            Charter = command.CharterVersion is { } version ? new PairCharter(version, null, null) : null,
             Cadence = command.Cadence,
             TimeZone = command.TimeZone,
             Score = command.Score,
@@ -173,6 +177,7 @@ internal static class PairRules
             state.SessionsDue,
             state.SessionsOnTime,
             state.Acceptance,
+            state.Charter,
             state.PausedAt,
             state.EndedAt,
             state.CreatedAt,

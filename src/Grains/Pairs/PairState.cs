@@ -25,6 +25,9 @@ internal sealed record PairState : LedgerState
 
     /// <summary>The hard rule that it breaks since the reporting tree changed.</summary>
     public string? BrokenRule { get; init; }
+
+    /// <summary>Null when the programme asks for no signatures.</summary>
+    public PairCharter? Charter { get; init; }
     public DateTimeOffset? PausedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -56,6 +56,17 @@ internal sealed class ProgrammeGrain(
             : new EnrolmentResult(added.Length, asked.Value.Length - added.Length);
     }
 
+    public async Task<Outcome<CharterRow>> WriteCharter(WriteCharter command)
+    {
+        if ((Missing() ?? Nobody(command.Actor)) is { } failure)
+            return failure;
+        var written = CharterRules.Write(Key.Id, programme.State, command, Now);
+        if (written.Failure is { } refused)
+            return refused;
+        await programme.Commit(written.Value.Change.State, written.Value.Change.Effects);
+        return written.Value.Charter;
+    }
+
     public async Task<Outcome<SavedProgramme>> Check(string item, Actor actor)
     {
         if ((Missing() ?? Nobody(actor)) is { } failure)

@@ -21,7 +21,9 @@ internal static class ProgrammeRules
 
         var state = new ProgrammeState { Settings = settings, CreatedAt = now };
         var created = new LedgerEvent(EventTypes.ProgrammeCreated, id, ("kind", kind.ToString().ToLowerInvariant()));
-        return Decided(id, state, now, created);
+        var decided = Decided(id, state, now, created);
+        decided.Effects.Row(CharterRules.Template(id, settings, now));
+        return decided;
     }
 
     public static Outcome<ProgrammeDecided> Change(
@@ -45,7 +47,15 @@ internal static class ProgrammeRules
             return refusal;
         if (LedgerJson.Same(settings, state.Settings))
             return new ProgrammeDecided(state, new Effects(), Changed: false);
-        return Decided(id, state with { Settings = settings }, now, new LedgerEvent(EventTypes.ProgrammeUpdated, id));
+        // Another kind has other roles, and its own template says so; words of the business stay.
+        var takesTemplate = settings.Kind != state.Settings.Kind && !state.HasOwnCharter;
+        if (takesTemplate)
+            settings = settings with { CharterVersion = settings.CharterVersion + 1 };
+        var updated = new LedgerEvent(EventTypes.ProgrammeUpdated, id);
+        var decided = Decided(id, state with { Settings = settings }, now, updated);
+        if (takesTemplate)
+            decided.Effects.Row(CharterRules.Template(id, settings, now));
+        return decided;
     }
 
     public static Outcome<ProgrammeDecided> Enrol(
@@ -281,7 +291,7 @@ internal static class ProgrammeRules
             )
         );
 
-    private static ProgrammeDecided Decided(string id, ProgrammeState state, DateTimeOffset now, LedgerEvent happened)
+    public static ProgrammeDecided Decided(string id, ProgrammeState state, DateTimeOffset now, LedgerEvent happened)
     {
         var next = state with { UpdatedAt = now };
         return new ProgrammeDecided(next, new Effects().Event(happened).Row(Row(id, next)));

@@ -12,6 +12,9 @@ internal sealed record ProgrammeState : LedgerState
     public ImmutableArray<ChecklistItem> Checklist { get; init; } =
     [.. ChecklistItems.All.Select(item => new ChecklistItem(item, null, null))];
     public GateDecision? Gate { get; init; }
+
+    /// <summary>The charter is worded by the business, no longer the template of the kind.</summary>
+    public bool HasOwnCharter { get; init; }
     public int Mentors { get; init; }
     public int Mentees { get; init; }
 

@@ -36,6 +36,7 @@ internal static class SettingsRules
             SessionStructure = change.SessionStructure.Or(before.SessionStructure) ?? template.SessionStructure,
             MinimumScore = change.MinimumScore.Or(before.MinimumScore) ?? 0,
             Acceptance = change.Acceptance.Or(before.Acceptance) ?? template.Acceptance,
+            Charter = change.Charter.Or(before.Charter) ?? template.Charter,
             AcceptanceDays = change.AcceptanceDays.Or(before.AcceptanceDays) ?? template.AcceptanceDays,
             Rules = change.Rules.Or(before.Rules) ?? new PairingRules(),
         };

@@ -87,6 +87,8 @@ internal static class SessionRules
         DateTimeOffset now
     )
     {
+        if (session.Status == SessionStatus.Held)
+            session = session with { BeforeCharter = state.Phase == PairPhase.Charter };
         var others = state.Planned.RemoveAll(planned => planned.Id == session.Id);
         var next = state with
         {
@@ -111,7 +113,8 @@ internal static class SessionRules
                     ("programme", session.ProgrammeId),
                     ("starts_at", session.StartsAt),
                     ("duration_minutes", session.DurationMinutes),
-                    ("logged", session.Logged)
+                    ("logged", session.Logged),
+                    ("before_charter", session.BeforeCharter)
                 )
             );
 

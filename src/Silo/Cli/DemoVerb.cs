@@ -145,6 +145,7 @@ internal sealed class DemoVerb
             time_zone = "Europe/Paris",
             // Nobody of the demonstration reads mail, so its pairs begin when they are published.
             acceptance = "not_required",
+            charter = "not_required",
         };
 
     private static void Print(BinomeSettings settings, string key, string link, ReadOnlySpan<JsonElement> loaded)

@@ -24,10 +24,10 @@ internal sealed class ProgrammeReports(RowReads reads) : IProgrammeReports
             INTERSECT
             SELECT person FROM (
                 SELECT mentor_id AS person FROM pairs
-                WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('active', 'paused', 'closing')
+                WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('charter', 'active', 'paused', 'closing')
                 UNION
                 SELECT mentee_id FROM pairs
-                WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('active', 'paused', 'closing')
+                WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('charter', 'active', 'paused', 'closing')
             ) AS people
         ) AS paired
         """;

@@ -249,6 +249,15 @@ CREATE TABLE exclusions (
     PRIMARY KEY (tenant, programme_id, id)
 ) WITHOUT ROWID;
 
+CREATE TABLE charters (
+    tenant TEXT NOT NULL,
+    programme_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, programme_id, id)
+);
+
 CREATE TABLE matching_runs (
     tenant TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -17,14 +17,14 @@ internal sealed class PairRows(RowReads reads) : IPairRows
 
     private const string LivingSql = """
         SELECT id FROM pairs
-        WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('awaiting_acceptance', 'active', 'paused')
+        WHERE tenant = @tenant AND programme_id = @programmeId AND phase IN ('awaiting_acceptance', 'charter', 'active', 'paused')
         LIMIT @limit
         """;
 
     private const string UnendedSql = """
         SELECT id FROM pairs
         WHERE tenant = @tenant AND programme_id = @programmeId
-            AND phase IN ('awaiting_acceptance', 'active', 'paused', 'closing')
+            AND phase IN ('awaiting_acceptance', 'charter', 'active', 'paused', 'closing')
         LIMIT @limit
         """;
 

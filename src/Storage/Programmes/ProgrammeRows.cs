@@ -14,7 +14,13 @@ internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
         SELECT version, body FROM exclusions WHERE tenant = @tenant AND programme_id = @parent AND id = @id
         """;
 
+    private const string CharterSql =
+        "SELECT version, body FROM charters WHERE tenant = @tenant AND programme_id = @parent AND id = @id";
+
     public Task<Stored<ProgrammeRow>?> Find(string tenant, string id) => reads.Find<ProgrammeRow>(FindSql, tenant, id);
+
+    public async Task<CharterRow?> Charter(string tenant, string programmeId, int version) =>
+        (await reads.Find<CharterRow>(CharterSql, tenant, programmeId, CharterRow.IdOf(version)))?.Row;
 
     public Task<Slice<ProgrammeRow>> List(string tenant, ProgrammeFilter filter, PageOf page) =>
         reads.List<ProgrammeRow>(

@@ -101,6 +101,12 @@ internal static class RowTables
         ("lifted", Figure, row => row.LiftedAt is not null)
     );
 
+    public static readonly RowTable<CharterRow> Charters = new(
+        "charters",
+        ("programme_id", Key, row => row.ProgrammeId),
+        ("id", Key, row => row.Id)
+    );
+
     public static readonly RowTable<MatchingRunRow> MatchingRuns = new(
         "matching_runs",
         ("id", Key, row => row.Id),
@@ -181,6 +187,7 @@ internal static class RowTables
         [typeof(ProgrammeRow)] = Programmes,
         [typeof(EnrolmentRow)] = Enrolments,
         [typeof(ExclusionRow)] = Exclusions,
+        [typeof(CharterRow)] = Charters,
         [typeof(MatchingRunRow)] = MatchingRuns,
         [typeof(MatchingProofRow)] = MatchingProofs,
         [typeof(ProposalRow)] = Proposals,

@@ -17,6 +17,12 @@ internal static class PairErrors
             "L’état du binôme ne le permet pas.[ Il est « {0} ».]"
         ),
         new(
+            FailureCodes.CharterVersion,
+            409,
+            "The pair signs another version of the charter.[ It is version {0}.] Read it and sign again.",
+            "Le binôme signe une autre version de la charte.[ C’est la version {0}.] Lisez-la et signez de nouveau."
+        ),
+        new(
             FailureCodes.PairReportingLine,
             409,
             "The mentor is in the mentee's reporting line. Choose a mentor outside it.",

@@ -66,6 +66,7 @@ internal sealed record ReportView(
 /// <param name="Overdue">Of the active ones, those whose session is overdue.</param>
 internal sealed record PairCountsView(
     int AwaitingAcceptance,
+    int Charter,
     int Active,
     int Paused,
     int Closing,
@@ -81,6 +82,7 @@ internal sealed record PairCountsView(
         int Count(PairPhase phase) => report.PairsByPhase.GetValueOrDefault(phase);
         return new(
             Count(PairPhase.AwaitingAcceptance),
+            Count(PairPhase.Charter),
             Count(PairPhase.Active),
             Count(PairPhase.Paused),
             Count(PairPhase.Closing),

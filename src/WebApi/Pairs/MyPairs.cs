@@ -1,10 +1,11 @@
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
 
 namespace Binome.WebApi.Pairs;
 
 /// <summary>The pairs of whoever is signed in, as mentor or mentee; the same for pages and for the API.</summary>
-internal sealed class MyPairs(Caller caller, IPairRows rows)
+internal sealed class MyPairs(Caller caller, IPairRows rows, IProgrammeRows programmes)
 {
     private static readonly PageOf Newest = new(Limits.PageMax, After: null);
 
@@ -37,6 +38,18 @@ internal sealed class MyPairs(Caller caller, IPairRows rows)
             ? caller.Send(grains =>
                 grains.Pair(pair).Answer(new AnswerPair(me, accepts, privateReason, caller.Actor()))
             )
+            : Task.FromResult<Outcome<SavedPair>>(Failure.Of(FailureCodes.NotFound));
+
+    /// <summary>The charter of one's own pair, in the version that it signs; null when it has none.</summary>
+    public async Task<CharterRow?> Charter(PairRow pair) =>
+        pair.Charter is { Version: var version }
+            ? await programmes.Charter(caller.Tenant, pair.ProgrammeId, version)
+            : null;
+
+    /// <summary>Signs the charter as oneself.</summary>
+    public Task<Outcome<SavedPair>> Sign(string pair, int version) =>
+        Me is { } me
+            ? caller.Send(grains => grains.Pair(pair).Sign(new SignCharter(me, version, caller.Actor())))
             : Task.FromResult<Outcome<SavedPair>>(Failure.Of(FailureCodes.NotFound));
 
     private static bool IsOf(PairRow row, string participant) =>

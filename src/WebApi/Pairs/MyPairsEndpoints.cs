@@ -1,6 +1,7 @@
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.WebApi.Lists;
+using Binome.WebApi.Programmes;
 using Binome.WebApi.Tenants;
 
 namespace Binome.WebApi.Pairs;
@@ -27,7 +28,25 @@ internal static class MyPairsEndpoints
             .MapPost("/{pair}/decline", Decline)
             .Describe("declinePair", Actions.Account, "Declines, with a private reason if one wants to keep it.")
             .Answers<PairView>();
+        group
+            .MapGet("/{pair}/charter", Charter)
+            .Describe("getMyCharter", Actions.Account, "The charter of one's own pair, in the version it signs.")
+            .Answers<CharterView>();
+        group
+            .MapPost("/{pair}/sign", Sign)
+            .Describe("signCharter", Actions.Account, "Signs the charter; when both sides have, the pair is active.")
+            .Answers<PairView>();
     }
+
+    private static async Task<Answer> Charter(string pair, Caller caller, MyPairs mine)
+    {
+        if (await mine.Find(pair) is not { Row: var row } || await mine.Charter(row) is not { } charter)
+            return caller.NotFound();
+        return Answers.Ok(CharterView.Of(charter));
+    }
+
+    private static async Task<Answer> Sign(string pair, Body<SignCharterBody> body, Caller caller, MyPairs mine) =>
+        Rendered(caller, await mine.Sign(pair, body.Value.Version));
 
     private static async Task<Answer> List(MyPairs mine) =>
         Answers.Ok(new WholeListView<PairView>([.. (await mine.All()).Select(PairView.Of)]));

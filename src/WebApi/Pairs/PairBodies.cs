@@ -9,6 +9,9 @@ internal sealed record MovePairBody(string? Reason);
 /// <param name="PrivateReason">Kept encrypted for its author; nobody who follows the pair ever sees it.</param>
 internal sealed record DeclinePairBody(string? PrivateReason);
 
+/// <param name="Version">The version of the charter that was read.</param>
+internal sealed record SignCharterBody(int Version);
+
 /// <summary>What moved a pair on, or one of its sides.</summary>
 /// <param name="By">Null when time or the end of the programme did it.</param>
 /// <param name="Participant">The side that answered; null for a coordinator.</param>

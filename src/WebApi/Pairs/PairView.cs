@@ -4,6 +4,7 @@ namespace Binome.WebApi.Pairs;
 
 /// <summary>A pair: who accompanies whom, and its rhythm.</summary>
 /// <param name="Acceptance">The answers of both sides; null when the programme asks nobody.</param>
+/// <param name="Charter">The charter and its signatures; null when the programme asks for none.</param>
 /// <param name="PausedAt">Since when it pauses.</param>
 /// <param name="EndedAt">When it was closed, declined, separated or expired.</param>
 internal sealed record PairView(
@@ -25,6 +26,7 @@ internal sealed record PairView(
     int SessionsDue,
     int SessionsOnTime,
     PairAcceptance? Acceptance,
+    PairCharter? Charter,
     DateTimeOffset? PausedAt,
     DateTimeOffset? EndedAt
 )
@@ -54,6 +56,7 @@ internal sealed record PairView(
             row.SessionsDue,
             row.SessionsOnTime,
             row.Acceptance,
+            row.Charter,
             row.PausedAt,
             row.EndedAt
         )

@@ -14,7 +14,10 @@ internal static class PairsEndpoints
             .Describe("listPairs", Actions.PairsRead, "Lists pairs, newest first.")
             .Lists<PairView>(
                 new("programme", "The id of a programme."),
-                new("phase", "awaiting_acceptance, active, paused, closing, closed, declined, separated or expired."),
+                new(
+                    "phase",
+                    "awaiting_acceptance, charter, active, paused, closing, closed, declined, separated or expired."
+                ),
                 new("mentor", "The id of a participant."),
                 new("mentee", "The id of a participant."),
                 new("overdue", "true or false.")

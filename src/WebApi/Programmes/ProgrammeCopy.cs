@@ -29,5 +29,6 @@ internal static class ProgrammeCopy
             Acceptance = settings.Acceptance,
             AcceptanceDays = settings.AcceptanceDays,
             Rules = settings.Rules,
+            Charter = settings.Charter,
         };
 }

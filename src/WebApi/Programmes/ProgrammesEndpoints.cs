@@ -116,7 +116,23 @@ internal static class ProgrammesEndpoints
     {
         if (await rows.Find(caller.Tenant, programme) is not { } stored)
             return caller.NotFound();
-        return await CreateFrom(ProgrammeCopy.Of(stored.Row.Settings, body.Value.Name), caller);
+        var answer = await CreateFrom(ProgrammeCopy.Of(stored.Row.Settings, body.Value.Name), caller);
+        return await CopyCharter(stored.Row, caller, rows) is { } failure ? caller.Problem(failure) : answer;
+    }
+
+    /// <summary>Own words go with the copy; the template comes by itself. Repeated, it finds them written already.</summary>
+    private static async Task<Failure?> CopyCharter(ProgrammeRow from, Caller caller, IProgrammeRows rows)
+    {
+        var version = from.Settings.CharterVersion;
+        if (
+            await rows.Charter(caller.Tenant, from.Id, version) is not { By: not null } charter
+            || caller.Member is null
+        )
+            return null;
+        var copy = caller.NewId(Ids.Programme);
+        var command = new WriteCharter(charter.Text, IfVersion: 1, caller.Actor());
+        var outcome = await caller.Send(grains => grains.Programme(copy).WriteCharter(command));
+        return outcome.Failure is { Code: not FailureCodes.VersionMismatch } failure ? failure : null;
     }
 
     private static async Task<Answer> Launch(string programme, Body<NoSettings> body, Caller caller)

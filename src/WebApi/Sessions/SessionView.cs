@@ -4,6 +4,7 @@ namespace Binome.WebApi.Sessions;
 
 /// <summary>A session of a pair.</summary>
 /// <param name="Logged">True when it was recorded after it had been held, without having been planned.</param>
+/// <param name="BeforeCharter">True when it was held before both had signed the charter.</param>
 internal sealed record SessionView(
     string Id,
     DateTimeOffset Created,
@@ -14,7 +15,8 @@ internal sealed record SessionView(
     DateTimeOffset StartsAt,
     int DurationMinutes,
     SessionFormat Format,
-    bool Logged
+    bool Logged,
+    bool BeforeCharter
 )
 {
     public string Object { get; } = "session";
@@ -30,7 +32,8 @@ internal sealed record SessionView(
             row.StartsAt,
             row.DurationMinutes,
             row.Format,
-            row.Logged
+            row.Logged,
+            row.BeforeCharter
         );
 }
 

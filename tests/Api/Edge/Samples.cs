@@ -31,6 +31,7 @@ internal static class Samples
             null,
             null,
             null,
+            null,
             Noon,
             Noon
         );

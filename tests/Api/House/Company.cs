@@ -60,7 +60,7 @@ internal sealed record Company(
         $$"""
             {"kind":"reverse","name":"{{name}} 2026","goals":[{"kind":"skills","description":"Leaders use AI."}],
              "owner":{"name":"Camille Perrin"},"sponsor":{"name":"Hélène Vasseur","commitment":"I am a mentee myself."},
-             "starts_on":"2026-01-05","time_zone":"Europe/Paris","acceptance":"not_required",
+             "starts_on":"2026-01-05","time_zone":"Europe/Paris","acceptance":"not_required","charter":"not_required",
              "kpis":[{"code":"satisfaction","description":"Satisfied people","target":80,"unit":"percent"}],"pilot":true}
             """;
 

@@ -43,6 +43,8 @@ internal static class RouteBodies
         ["POST /v1/me/password"] = """{"new":"four unrelated quiet words"}""",
         ["POST /v1/sign_in/redeem"] = """{"token":"none"}""",
         ["POST /v1/me/sign_out"] = "{}",
+        ["PUT /v1/programmes/{programme}/charter"] = """{"en":"# Ours","fr":"# À nous"}""",
+        ["POST /v1/me/pairs/{pair}/sign"] = """{"version":1}""",
         ["POST /v1/me/pairs/{pair}/accept"] = "{}",
         ["POST /v1/me/pairs/{pair}/decline"] = """{"private_reason":"Not now."}""",
         ["POST /v1/pairs/{pair}/pause"] = "{}",

@@ -73,6 +73,7 @@ public sealed class PairFormTests
             2,
             1,
             new PairAcceptance(At, held, null),
+            held is null ? null : new PairCharter(2, null, held),
             held,
             null,
             At,

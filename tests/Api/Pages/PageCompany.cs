@@ -112,6 +112,7 @@ public sealed class PageCompany : IAsyncLifetime
             ("starts_on", "2026-01-05"),
             ("time_zone", "Europe/Paris"),
             ("acceptance", "not_required"),
+            ("charter", "not_required"),
             ("pilot", "true"),
             ("kpis.0.description", "Satisfied people"),
             ("kpis.0.target", "80,5"),

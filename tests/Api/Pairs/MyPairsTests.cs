@@ -33,6 +33,28 @@ public sealed class MyPairsTests(ApiFixture house)
     }
 
     [Fact]
+    public async Task Charter_WhenBothSign_MakesThePairActive()
+    {
+        var (tenant, pairs) = await Asked("signed", "required");
+        var pair = $"/v1/me/pairs/{pairs[0].Id()}";
+        var (mentor, mentee) = (await Side(tenant, pairs[0], "mentor"), await Side(tenant, pairs[0], "mentee"));
+        await mentor.Ask("POST", $"{pair}/accept", "{}");
+        (await mentee.Ask("POST", $"{pair}/accept", "{}")).Text("phase").ShouldBe("charter");
+        var logged = await tenant.Api.Post(
+            $"/v1/pairs/{pairs[0].Id()}/sessions",
+            """{"status":"held","starts_at":"2026-01-06T10:00:00Z","duration_minutes":60,"format":"video"}"""
+        );
+        logged.GetProperty("before_charter").GetBoolean().ShouldBeTrue();
+
+        var version = (await mentee.Ask("GET", $"{pair}/charter")).Number("version");
+        using var other = await mentee.Send("POST", $"{pair}/sign", $$"""{"version":{{version + 1}}}""");
+        await other.ShouldBeProblem(409, FailureCodes.CharterVersion);
+        (await mentee.Ask("POST", $"{pair}/sign", $$"""{"version":{{version}}}""")).Text("phase").ShouldBe("charter");
+        (await Text(mentor, $"/app/my-pairs/{pairs[0].Id()}")).ShouldContain("Notre charte");
+        (await mentor.Ask("POST", $"{pair}/sign", $$"""{"version":{{version}}}""")).Text("phase").ShouldBe("active");
+    }
+
+    [Fact]
     public async Task Decline_TellsNobodyWhy()
     {
         var (tenant, pairs) = await Asked("declined");
@@ -112,12 +134,19 @@ public sealed class MyPairsTests(ApiFixture house)
     }
 
     /// <summary>A company whose published pairs wait for both answers.</summary>
-    private async Task<(NewTenant Tenant, List<System.Text.Json.JsonElement> Pairs)> Asked(string name)
+    private async Task<(NewTenant Tenant, List<System.Text.Json.JsonElement> Pairs)> Asked(
+        string name,
+        string charter = "not_required"
+    )
     {
         var tenant = await house.NewTenant(name);
         await tenant.Api.Import(Company.Csv(name));
         var programme = await Company.Launched(tenant.Api, tenant.Owner, name);
-        await tenant.Api.Ask("PATCH", $"/v1/programmes/{programme}", """{"acceptance":"required"}""");
+        await tenant.Api.Ask(
+            "PATCH",
+            $"/v1/programmes/{programme}",
+            $$"""{"acceptance":"required","charter":"{{charter}}"}"""
+        );
         var run = await Company.Proposed(tenant.Api, programme);
         var proposals = (await tenant.Api.Get($"/v1/matching_runs/{run}/proposals")).Data();
         var decisions = Company.Decisions(proposals.Select(proposal => proposal.Id()));

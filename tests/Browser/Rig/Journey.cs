@@ -158,7 +158,10 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await hands.Fill(say["Programme/field.sponsor"], "Hélène Vasseur");
         await hands.Fill(say["Programme/field.commitment"], "J’ouvre le programme et j’y participe.");
         if (!asks)
+        {
             await hands.Choose(say["Programme/field.acceptance"], say["Programme/acceptance.NotRequired"]);
+            await hands.Choose(say["Programme/field.charter"], say["Programme/charter_rule.NotRequired"]);
+        }
         if (pilot)
         {
             await hands.Check(say["Programme/field.pilot"]);

@@ -19,6 +19,8 @@ public sealed class PairLifeProperties
         (state, now) => Decided(Accept(state, Mentee, now)),
         (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Decline, By(Mentee), now)),
         (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Expire, By(null), now)),
+        (state, now) => Decided(Sign(state, Mentor, now)),
+        (state, now) => Decided(Sign(state, Mentee, now)),
         (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Pause, By(null), now)),
         (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Resume, By(null), now)),
         (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Resume, By(null), now)),
@@ -33,14 +35,22 @@ public sealed class PairLifeProperties
     [Property(MaxTest = 500)]
     public Property Commands_InAnyOrder_KeepThePairWhole() =>
         Prop.ForAll(
-            ArbMap.Default.ArbFor<(bool Asks, (byte Command, byte Hours)[] Steps)>(),
-            played => Play(played.Asks, played.Steps)
+            ArbMap.Default.ArbFor<(bool Asks, bool Signs, (byte Command, byte Hours)[] Steps)>(),
+            played =>
+                Play(
+                    Command() with
+                    {
+                        AcceptanceDays = played.Asks ? 3 : null,
+                        CharterVersion = played.Signs ? 2 : null,
+                    },
+                    played.Steps
+                )
         );
 
-    private static bool Play(bool asks, (byte Command, byte Hours)[] steps)
+    private static bool Play(OpenPair open, (byte Command, byte Hours)[] steps)
     {
         var now = Moments.Start;
-        var state = PairRules.Open(PairId, Command() with { AcceptanceDays = asks ? 3 : null }, now).Value.State;
+        var state = PairRules.Open(PairId, open, now).Value.State;
         var claims = 1;
         foreach (var (command, hours) in steps)
         {
@@ -82,8 +92,10 @@ public sealed class PairLifeProperties
             state.ArmedAt!.Value.ShouldBeLessThanOrEqualTo(next);
         if (state.Phase.HasEnded())
             state.Planned.ShouldBeEmpty();
-        if (state.Acceptance is not null && state.Phase is PairPhase.Active or PairPhase.Paused or PairPhase.Closing)
+        if (state.Phase is PairPhase.Charter or PairPhase.Active or PairPhase.Paused)
             (state.Acceptance is null or { MentorAt: not null, MenteeAt: not null }).ShouldBeTrue();
+        if (state.Phase is PairPhase.Active or PairPhase.Paused)
+            (state.Charter is null or { MentorAt: not null, MenteeAt: not null }).ShouldBeTrue();
     }
 
     private static PairChange? Decided(Outcome<PairChange> outcome) => outcome.Succeeded ? outcome.Value : null;

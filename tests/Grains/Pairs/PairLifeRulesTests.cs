@@ -50,6 +50,54 @@ public sealed class PairLifeRulesTests
     }
 
     [Fact]
+    public void Accept_WhenACharterIsToSign_OpensItAndKeepsTheRhythm()
+    {
+        var asked = PairRules
+            .Open(PairId, Command() with { AcceptanceDays = 3, CharterVersion = 2 }, Start)
+            .Value.State;
+
+        var both = Accept(Accept(asked, Mentor, Day(1)).Value.State, Mentee, Day(2)).Value;
+
+        both.State.Phase.ShouldBe(PairPhase.Charter);
+        both.State.Charter.ShouldBe(new PairCharter(2, null, null));
+        both.State.ArmedAt.ShouldBe(both.State.Window!.DueAt);
+        both.Effects.EventTypes().ShouldBe([EventTypes.PairAccepted, EventTypes.PairChartered]);
+    }
+
+    [Fact]
+    public void Sign_WhenBothHave_MakesThePairActiveAndMovesNoWindow()
+    {
+        var one = Sign(ToSign(), Mentee, Day(1)).Value;
+        one.State.Phase.ShouldBe(PairPhase.Charter);
+
+        var both = Sign(one.State, Mentor, Day(2)).Value;
+
+        both.State.Phase.ShouldBe(PairPhase.Active);
+        both.State.Charter.ShouldBe(new PairCharter(2, Day(2), Day(1)));
+        both.State.Window.ShouldBe(ToSign().Window);
+        both.Effects.EventTypes().ShouldBe([EventTypes.PairSigned, EventTypes.PairActivated]);
+    }
+
+    [Fact]
+    public void Sign_WhenAnotherVersionWasRead_IsRefused() =>
+        Sign(ToSign(), Mentor, Day(1), version: 1).Failure!.Code.ShouldBe(FailureCodes.CharterVersion);
+
+    [Fact]
+    public void Sign_WhenThereIsNothingToSign_IsRefused() =>
+        Sign(Opened(), Mentor, Day(1)).Failure!.Code.ShouldBe(FailureCodes.PairPhase);
+
+    [Fact]
+    public void AddSession_WhenTheCharterIsNotSigned_IsTakenAndSaysSo()
+    {
+        var before = SessionRules.Add(PairId, ToSign(), Held(Day(2)), Day(2)).Value.Session;
+        var planned = Add(ToSign(), Planned(Day(3)), Day(2));
+        var after = Sign(Sign(planned, Mentor, Day(2)).Value.State, Mentee, Day(2)).Value.State;
+        var held = SessionRules.Change(PairId, after, To(SessionStatus.Held), Day(3)).Value.Session;
+
+        (before.BeforeCharter, held.BeforeCharter).ShouldBe((true, false));
+    }
+
+    [Fact]
     public void Decline_SaysNothingOfWhy_ButToItsAuthor()
     {
         var by = By(Mentee) with { SealedReason = "sealed" };

@@ -44,6 +44,13 @@ internal static class PairSamples
     public static PairState Asked() =>
         PairRules.Open(PairId, Command() with { AcceptanceDays = 3 }, Moments.Start).Value.State;
 
+    /// <summary>A pair that is to sign version 2 of the charter.</summary>
+    public static PairState ToSign() =>
+        PairRules.Open(PairId, Command() with { CharterVersion = 2 }, Moments.Start).Value.State;
+
+    public static Outcome<PairChange> Sign(PairState state, string participant, DateTimeOffset now, int version = 2) =>
+        PairLifeRules.Sign(PairId, state, version, By(participant), now);
+
     public static PairMover By(string? participant) => new(CompanyActor.Member) { ParticipantId = participant };
 
     public static Outcome<PairChange> Accept(PairState state, string participant, DateTimeOffset now) =>

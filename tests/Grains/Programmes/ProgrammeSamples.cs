@@ -22,6 +22,7 @@ internal static class ProgrammeSamples
             Sponsor = new Sponsor("Ada", null, "One hour a month"),
             StartsOn = new DateOnly(2026, 3, 2),
             Acceptance = (AcceptanceRule?)AcceptanceRule.NotRequired,
+            Charter = (CharterRule?)CharterRule.NotRequired,
         };
 
     public static ProgrammeState Created(ProgrammeChange? change = null) =>

@@ -54,6 +54,7 @@ public sealed class SettingsRulesTests
                 Criteria = new Optional<ImmutableArray<Criterion>?>(null),
                 Acceptance = new Optional<AcceptanceRule?>(null),
                 AcceptanceDays = new Optional<int?>(null),
+                Charter = new Optional<CharterRule?>(null),
             }
         );
 

@@ -161,6 +161,7 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IImportRows>().Find(Tenant, "a");
         await storage.Get<IImportUploads>().Get(Tenant, "a", 0);
         await storage.Get<IProgrammeRows>().Find(Tenant, "a");
+        await storage.Get<IProgrammeRows>().Charter(Tenant, "a", 1);
         await storage.Get<IMatchingRows>().Find(Tenant, "a");
         await storage.Get<IMatchingRows>().FindPublication(Tenant, "a");
         await storage.Get<IMatchingRows>().ProposalsById(Tenant, "a", ["a"]);

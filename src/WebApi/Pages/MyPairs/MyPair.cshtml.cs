@@ -39,6 +39,13 @@ internal sealed class MyPairModel(
     public bool HasAccepted =>
         (Role == PairRole.Mentor ? Row.Acceptance?.MentorAt : Row.Acceptance?.MenteeAt) is not null;
 
+    public bool HasSigned => (Role == PairRole.Mentor ? Row.Charter?.MentorAt : Row.Charter?.MenteeAt) is not null;
+
+    /// <summary>Null when the programme asks for no signatures.</summary>
+    public CharterRow? Charter { get; private set; }
+
+    public string CharterText => PageLanguage.Of(HttpContext) == Language.French ? Charter!.Text.Fr : Charter!.Text.En;
+
     /// <summary>Why oneself declined, when one wrote it down.</summary>
     public string? PrivateReason { get; private set; }
 
@@ -51,20 +58,25 @@ internal sealed class MyPairModel(
         var names = await NamesOfPage.Read(people, caller.Tenant, [other]);
         Other = names.Of(other) ?? "–";
         Programme = (await programmes.Find(caller.Tenant, Row.ProgrammeId))?.Row.Settings;
+        Charter = await mine.Charter(Row);
         if (Row.Phase == PairPhase.Declined)
             PrivateReason = await ReadPrivateReason(pair);
         return Page();
     }
 
-    public Task<IActionResult> OnPostAccept(string pair) =>
-        Answer(pair, accepts: true, privateReason: null, "mine.accepted");
+    public async Task<IActionResult> OnPostAccept(string pair) =>
+        await Done(pair, await mine.Answer(pair, accepts: true, privateReason: null), "mine.accepted");
 
-    public Task<IActionResult> OnPostDecline(string pair, [FromForm(Name = "private_reason")] string? privateReason) =>
-        Answer(pair, accepts: false, privateReason, "mine.declined");
+    public async Task<IActionResult> OnPostDecline(
+        string pair,
+        [FromForm(Name = "private_reason")] string? privateReason
+    ) => await Done(pair, await mine.Answer(pair, accepts: false, privateReason), "mine.declined");
 
-    private async Task<IActionResult> Answer(string pair, bool accepts, string? privateReason, string done)
+    public async Task<IActionResult> OnPostSign(string pair, int version) =>
+        await Done(pair, await mine.Sign(pair, version), "mine.signed");
+
+    private async Task<IActionResult> Done(string pair, Outcome<SavedPair> outcome, string done)
     {
-        var outcome = await mine.Answer(pair, accepts, privateReason);
         if (outcome.Failure is not { } failure)
         {
             this.Flash(words[done]);

@@ -35,7 +35,7 @@ internal sealed class MoveModel(
         if (await rows.Find(caller.Tenant, pair) is not { Row: var row })
             return NotFound();
         var isKnown = Codes<PairStep>.ByName.TryGetValue(step ?? "", out var asked);
-        if (!isKnown || !PairPhases.OfCoordinators.Contains(asked) || PairPhases.After(row.Phase, asked) is null)
+        if (!isKnown || !PairPhases.OfCoordinators.Contains(asked) || !PairPhases.Allows(row.Phase, asked))
             return Redirect($"/app/pairs/{pair}");
         await Show(row, asked);
         return Page();

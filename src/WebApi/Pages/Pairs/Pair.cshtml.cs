@@ -43,7 +43,7 @@ internal sealed class PairModel(
     /// <summary>What the reader can do with the pair as it stands.</summary>
     public ImmutableArray<PairStep> Moves =>
         caller.Can(Actions.PairsDecide)
-            ? [.. PairPhases.OfCoordinators.Where(step => PairPhases.After(Row.Phase, step) is not null)]
+            ? [.. PairPhases.OfCoordinators.Where(step => PairPhases.Allows(Row.Phase, step))]
             : [];
 
     public bool MaySeePeople => caller.Can(Actions.ParticipantsRead);

@@ -62,7 +62,7 @@ internal static class Badges
         var tone = pair.Phase switch
         {
             PairPhase.Active => Tone.Good,
-            PairPhase.AwaitingAcceptance => Tone.Busy,
+            PairPhase.AwaitingAcceptance or PairPhase.Charter => Tone.Busy,
             PairPhase.Paused or PairPhase.Closing or PairPhase.Expired or PairPhase.Declined => Tone.Attention,
             _ => Tone.Neutral,
         };

@@ -38,6 +38,7 @@ internal static class ProgrammeForm
             ["cadence.first_max_days"] = Text(settings.Cadence.FirstMaxDays),
             ["minimum_score"] = Text(settings.MinimumScore),
             ["acceptance"] = Codes<AcceptanceRule>.ByValue[settings.Acceptance].ToString(),
+            ["charter"] = Codes<CharterRule>.ByValue[settings.Charter].ToString(),
             ["acceptance_days"] = Text(settings.AcceptanceDays),
         };
         foreach (var (name, value) in RuleFields.Values(settings.Rules))
@@ -88,6 +89,7 @@ internal static class ProgrammeForm
             ),
             MinimumScore = form.Number("minimum_score"),
             Acceptance = form.Code<AcceptanceRule>("acceptance") ?? before.Acceptance,
+            Charter = form.Code<CharterRule>("charter") ?? before.Charter,
             AcceptanceDays = form.Integer("acceptance_days") ?? before.AcceptanceDays,
             Criteria = Criteria(form, before.Criteria),
             Rules = RuleFields.Read(form, before.Rules),
