@@ -120,6 +120,12 @@ internal static class MatchingQuestionsEndpoints
         if (await rows.Find(caller.Tenant, run) is null)
             return caller.NotFound();
         var other = new QueryValues(request.Query).Needed("with", Ids.MatchingRun);
+        // A run of a programme out of reach is as good as missing.
+        if (
+            await rows.Find(caller.Tenant, other) is not { Row: var after }
+            || !caller.Reach.Includes(after.ProgrammeId)
+        )
+            return caller.NotFound();
         var outcome = await caller.Send(grains => grains.MatchingAdviser(run).Compare(other));
         if (outcome.Failure is { } failure)
             return caller.Problem(failure);

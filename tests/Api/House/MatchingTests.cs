@@ -132,6 +132,21 @@ public sealed class MatchingTests(ApiFixture house)
     }
 
     [Fact]
+    public async Task Comparison_WithARunOutOfReach_AnswersLikeAMissingOne()
+    {
+        var tenant = await house.NewTenant("reach");
+        await tenant.Api.Import(Company.Csv("reach"));
+        var own = await Company.Launched(tenant.Api, tenant.Owner, "reach");
+        var run = await Company.Proposed(tenant.Api, own);
+        var other = await Company.Proposed(tenant.Api, await Company.Launched(tenant.Api, tenant.Owner, "beyond"));
+        var coordinator = await house.SignedIn(tenant.Id, HeldRole.Of(Role.Coordinator, own));
+
+        using var response = await coordinator.Send("GET", $"/v1/matching_runs/{run}/comparison?with={other}");
+
+        await response.ShouldBeProblem(404, FailureCodes.NotFound);
+    }
+
+    [Fact]
     public async Task LeftOver_AreTold_TheSmallestChangeThatWouldPlaceThem()
     {
         var tenant = await house.NewTenant("advice");

@@ -5,7 +5,7 @@ using Binome.Matching.Solving;
 
 namespace Binome.Benchmarks.Matching;
 
-/// <summary>Debian's python3-scipy and liblemon-dev (with g++), run as processes on a matrix in a file. Only their solving is timed, by themselves.</summary>
+/// <summary>Debian's python3-scipy, python3-munkres and liblemon-dev (with g++), run as processes on a matrix in a file. Only their solving is timed, by themselves.</summary>
 internal sealed class Yardsticks : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("bn").FullName;
@@ -19,6 +19,10 @@ internal sealed class Yardsticks : IDisposable
 
     public (double Seconds, long Total) Scipy(ScoreMatrix matrix, int[] columnSeats) =>
         Run(matrix, columnSeats, "/usr/bin/python3", Source("scipy_solve.py"));
+
+    /// <summary>Three rounds, the total of the first.</summary>
+    public (double Seconds, long Total) Munkres(ScoreMatrix matrix, int[] columnSeats) =>
+        Run(matrix, columnSeats, "/usr/bin/python3", Source("munkres_solve.py"));
 
     public (double Seconds, long Total) Lemon(ScoreMatrix matrix, int[] columnSeats) => Run(matrix, columnSeats, lemon);
 
