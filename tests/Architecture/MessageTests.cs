@@ -134,6 +134,7 @@ public sealed class MessageTests
         && (
             definition == typeof(ImmutableArray<>)
             || definition == typeof(ImmutableDictionary<,>)
+            || definition == typeof(ImmutableSortedDictionary<,>)
             || definition == typeof(Nullable<>)
         );
 
