@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Binome.Contracts.Matching;
 
 namespace Binome.WebApi.Matching;
@@ -98,12 +97,10 @@ internal static class AdviceCatalogue
         IEnumerable<string> rules,
         double? score,
         Language language
-    )
-    {
-        return AdviceByCode.TryGetValue(code, out var entry)
+    ) =>
+        AdviceByCode.TryGetValue(code, out var entry)
             ? entry.In(language, Arguments(counterpart, rules, score, language))
             : code;
-    }
 
     private static ImmutableArray<ReasonArgument> Arguments(
         string? counterpart,
@@ -114,6 +111,6 @@ internal static class AdviceCatalogue
         [
             new("counterpart", counterpart ?? ""),
             new("rules", string.Join(", ", rules.Select(rule => Rule(rule, language)))),
-            new("score", string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((score ?? 0) * 100):0} %")),
+            new("score", Percentages.Of(score ?? 0, language)),
         ];
 }

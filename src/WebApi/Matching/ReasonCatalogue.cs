@@ -178,7 +178,7 @@ internal static class ReasonCatalogue
         return
             argument.Name == "best_score"
             && double.TryParse(argument.Value, CultureInfo.InvariantCulture, out var share)
-            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 100):0} %")
+            ? Percentages.Of(share, language)
             : argument.Value;
     }
 

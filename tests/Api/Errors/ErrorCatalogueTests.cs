@@ -35,8 +35,6 @@ public sealed partial class ErrorCatalogueTests
         "row.attributes_invalid",
         "row.priority_invalid",
         "row.too_long",
-        "row.themes_invalid",
-        "row.priority_invalid",
         "import.stuck",
     ];
 

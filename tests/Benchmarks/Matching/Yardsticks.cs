@@ -20,7 +20,6 @@ internal sealed class Yardsticks : IDisposable
     public (double Seconds, long Total) Scipy(ScoreMatrix matrix, int[] columnSeats) =>
         Run(matrix, columnSeats, "/usr/bin/python3", Source("scipy_solve.py"));
 
-    /// <summary>Three rounds, the total of the first.</summary>
     public (double Seconds, long Total) Munkres(ScoreMatrix matrix, int[] columnSeats) =>
         Run(matrix, columnSeats, "/usr/bin/python3", Source("munkres_solve.py"));
 

@@ -21,7 +21,7 @@ internal static class Moments
         instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>0–1 as a whole percentage.</summary>
-    public static string Percent(this double share) => share.ToString("P0", CultureInfo.CurrentCulture);
+    public static string Percent(this double share) => Percentages.Of(share, CultureInfo.CurrentCulture);
 
     public static string Number(this int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
