@@ -61,6 +61,11 @@ public static class Limits
     /// <summary>Pairs that follow their closing programme in one turn of it.</summary>
     public const int FollowChunkPairs = 200;
 
+    public const int RemindersMax = 5;
+    public const int ReminderDaysMax = 60;
+    public const int CadenceDaysMax = 365;
+    public const int HolidaysMax = 200;
+
     public const int CharterCharactersMax = 10_000;
     public const int CharterVersionsMax = 1_000;
 

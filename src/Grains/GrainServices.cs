@@ -20,6 +20,8 @@ public static class GrainServices
         services.AddSingleton<MatchingDesk>();
         services.AddSingleton<IMailQueue, MailQueue>();
         services.AddSingleton<PairMails>();
+        services.AddSingleton<RhythmMails>();
+        services.AddSingleton<DaysOffReader>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)
             services.AddSingleton<IIncomingGrainCallFilter, CommandFlow>();

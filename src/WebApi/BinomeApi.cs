@@ -100,6 +100,7 @@ public static class BinomeApi
         MyPairsEndpoints.Map(api);
         SessionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
         EventsEndpoints.Map(api);
         SignInEndpoints.Map(api);
         MeEndpoints.Map(api);

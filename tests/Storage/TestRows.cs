@@ -31,6 +31,7 @@ internal static class TestRows
             At.AddDays(21),
             At.AddDays(28),
             overdue,
+            FlaggedAt: null,
             LastHeldAt: null,
             SessionsHeld: 3,
             SessionsDue: 4,

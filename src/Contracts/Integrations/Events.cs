@@ -92,5 +92,9 @@ public static class EventTypes
     public const string SessionCancelled = "pair.session.cancelled";
     public const string SessionDue = "pair.session.due";
     public const string SessionOverdue = "pair.session.overdue";
+    public const string SessionReminder = "pair.session.reminder";
+    public const string SessionFlagged = "pair.session.flagged";
+    public const string PairCadenceChanged = "pair.cadence_changed";
+    public const string TenantHolidaysSet = "tenant.holidays_set";
     public const string MailFailed = "mail.failed";
 }

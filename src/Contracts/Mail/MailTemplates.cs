@@ -24,6 +24,15 @@ public static class MailTemplates
     /// <summary>The same for the mentee; <c>other</c> is the mentor's name.</summary>
     public const string AskMentee = "ask_mentee";
 
+    /// <summary>Before a session falls due. Values: <c>name</c>, <c>other</c>, <c>days</c>, <c>link</c>.</summary>
+    public const string SessionReminder = "session_reminder";
+
+    /// <summary>It falls due today. Values: <c>name</c>, <c>other</c>, <c>link</c>.</summary>
+    public const string SessionDue = "session_due";
+
+    /// <summary>Its window has run out. Values: <c>name</c>, <c>other</c>, <c>link</c>.</summary>
+    public const string SessionNudge = "session_nudge";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
 
@@ -34,6 +43,9 @@ public static class MailTemplates
         [PasswordChanged] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(2)),
         [AskMentor] = new(["name", "other", "organisation", "programme", "days", "link"], TimeSpan.FromDays(2)),
         [AskMentee] = new(["name", "other", "organisation", "programme", "days", "link"], TimeSpan.FromDays(2)),
+        [SessionReminder] = new(["name", "other", "days", "link"], TimeSpan.FromHours(20)),
+        [SessionDue] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
+        [SessionNudge] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

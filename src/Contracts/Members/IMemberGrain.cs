@@ -1,3 +1,4 @@
+using Binome.Contracts.Programmes;
 using Binome.Contracts.WakeUps;
 
 namespace Binome.Contracts.Members;
@@ -84,6 +85,9 @@ public sealed record MemberChange
 
     [Id(2)]
     public Optional<ImmutableArray<HeldRole>?> Roles { get; init; }
+
+    [Id(3)]
+    public Optional<QuietHours> QuietHours { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("binome.saved_member")]

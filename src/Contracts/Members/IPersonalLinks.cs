@@ -7,4 +7,7 @@ public interface IPersonalLinks
     /// <param name="secret">Of a link that <see cref="IMemberGrain.MakeLink"/> made.</param>
     /// <param name="path">Where it leads, for example <c>/app/my-pairs</c>.</param>
     string SignIn(string secret, string path);
+
+    /// <summary>A page, for whoever is signed in or signs in to see it.</summary>
+    string Page(string path);
 }

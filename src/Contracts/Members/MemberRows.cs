@@ -1,4 +1,5 @@
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Programmes;
 
 namespace Binome.Contracts.Members;
 
@@ -32,7 +33,12 @@ public sealed record MemberRow(
     DateTimeOffset? DisabledAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt
-) : IRow;
+) : IRow
+{
+    /// <summary>When nothing should fall due for them; null at any hour.</summary>
+    [Id(0)]
+    public QuietHours? QuietHours { get; init; }
+}
 
 /// <summary>A browser in which a member is signed in. Of its secret only the hash is kept.</summary>
 /// <param name="Hash">SHA-256 of the cookie, lower-case hex.</param>

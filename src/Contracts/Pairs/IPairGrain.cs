@@ -33,6 +33,11 @@ public interface IPairGrain : IGrainWithStringKey, IWakeable
     [Alias("move")]
     Task<Outcome<SavedPair>> Move(MovePair command);
 
+    /// <summary>Gives the pair a rhythm of its own instead of its programme's.</summary>
+    /// <returns>Fails with <c>pair.ended</c> or <c>field.…</c>.</returns>
+    [Alias("change_cadence")]
+    Task<Outcome<SavedPair>> ChangeCadence(ChangeCadence command);
+
     /// <summary>
     /// The programme closes: who was still asked is asked no longer and living pairs begin to close; once it is closed, they
     /// end. Repeating it changes nothing.
@@ -67,6 +72,7 @@ public sealed record PairDecision(
 
 /// <param name="StartsAt">When the pair begins to live: now, or the programme's start when that is later.</param>
 /// <param name="AcceptanceDays">How long both sides have to accept; null asks nobody.</param>
+/// <param name="Rhythm">Reminders and working days; null takes the defaults.</param>
 /// <param name="CharterVersion">The charter to sign; null asks for no signatures.</param>
 [GenerateSerializer, Immutable, Alias("binome.open_pair")]
 public sealed record OpenPair(
@@ -79,8 +85,13 @@ public sealed record OpenPair(
     double Score,
     PairDecision? Decision,
     int? AcceptanceDays = null,
-    int? CharterVersion = null
+    int? CharterVersion = null,
+    Rhythm? Rhythm = null
 );
+
+/// <summary>A rhythm of this pair's own, counted from its last session, or from its start, on.</summary>
+[GenerateSerializer, Immutable, Alias("binome.change_cadence")]
+public sealed record ChangeCadence(Cadence Cadence, Rhythm Rhythm, Actor Actor);
 
 /// <param name="ParticipantId">The side that signs: the participant whom the signed-in member is.</param>
 /// <param name="Version">The version that they read.</param>

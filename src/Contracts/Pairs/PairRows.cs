@@ -34,6 +34,7 @@ public sealed record PairCharter(
 /// <param name="NextDueAt">When the next session falls due.</param>
 /// <param name="OverdueAt">When it is overdue.</param>
 /// <param name="Overdue">True from that instant until a session is held.</param>
+/// <param name="FlaggedAt">When coordinators were told that no session was held for long; null since one was.</param>
 /// <param name="SessionsDue">Windows that were answered or have run out.</param>
 /// <param name="SessionsOnTime">Windows in which a session was held before they ran out.</param>
 /// <param name="Acceptance">Null when the programme asks nobody.</param>
@@ -53,6 +54,7 @@ public sealed record PairRow(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? NextDueAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? OverdueAt,
     bool Overdue,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? FlaggedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? LastHeldAt,
     int SessionsHeld,
     int SessionsDue,

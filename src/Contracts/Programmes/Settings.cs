@@ -159,6 +159,9 @@ public sealed record ProgrammeSettings
     [Id(19)]
     public ReportingLineDecision? ReportingLine { get; init; }
 
+    [Id(34)]
+    public Rhythm Rhythm { get; init; } = Rhythm.Default;
+
     [Id(32)]
     public CharterRule Charter { get; init; }
 
@@ -271,6 +274,9 @@ public sealed record ProgrammeChange
     /// <summary>All of them: a rule that is left out is as in a new programme.</summary>
     [Id(18)]
     public Optional<PairingRules> Rules { get; init; }
+
+    [Id(34)]
+    public Optional<Rhythm> Rhythm { get; init; }
 
     [Id(32)]
     public Optional<CharterRule?> Charter { get; init; }

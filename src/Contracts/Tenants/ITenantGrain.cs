@@ -8,6 +8,11 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("create")]
     Task<Outcome<TenantRow>> Create(CreateTenant command);
 
+    /// <summary>Sets the days on which nothing falls due, in the place of those before.</summary>
+    /// <returns>Fails with <c>tenant.unknown</c> or <c>field.too_many</c>.</returns>
+    [Alias("set_holidays")]
+    Task<Outcome<TenantRow>> SetHolidays(ImmutableArray<DateOnly> holidays);
+
     /// <summary>Makes an API key; its secret is in this answer and nowhere else.</summary>
     /// <returns>Fails with <c>tenant.unknown</c> or <c>key.too_many</c>.</returns>
     [Alias("create_key")]

@@ -4,7 +4,12 @@ using Binome.Contracts.Members;
 namespace Binome.Contracts.Tenants;
 
 [GenerateSerializer, Immutable, Alias("binome.tenant_row")]
-public sealed record TenantRow(string Id, string Name, DateTimeOffset CreatedAt) : IRow;
+public sealed record TenantRow(string Id, string Name, DateTimeOffset CreatedAt) : IRow
+{
+    /// <summary>Days on which nothing falls due, in order.</summary>
+    [Id(0)]
+    public ImmutableArray<DateOnly> Holidays { get; init; } = [];
+}
 
 /// <summary>An API key without its secret.</summary>
 /// <param name="Hash">SHA-256 of the whole key, lower-case hex.</param>

@@ -213,7 +213,8 @@ internal sealed class PublicationGrain(
                 proposal.DecidedAt!.Value
             ),
             settings.Acceptance == AcceptanceRule.Required ? settings.AcceptanceDays : null,
-            settings.Charter == CharterRule.Required ? settings.CharterVersion : null
+            settings.Charter == CharterRule.Required ? settings.CharterVersion : null,
+            settings.Rhythm
         );
     }
 

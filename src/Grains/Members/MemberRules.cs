@@ -1,5 +1,7 @@
 using Binome.Contracts.Members;
+using Binome.Contracts.Programmes;
 using Binome.Grains.People;
+using NodaTime;
 
 namespace Binome.Grains.Members;
 
@@ -50,10 +52,11 @@ internal static class MemberRules
         var name = change.Name.Or(before.Name) ?? "";
         var language = change.Language.Or(before.Language) ?? "";
         var roles = change.Roles.Given ? change.Roles.Value ?? [] : before.Roles;
-        if (Together([NameFault(name), LanguageFault(language), RolesFault(roles)]) is { } failure)
+        var quiet = change.QuietHours.Or(before.QuietHours);
+        if (Together([NameFault(name), LanguageFault(language), RolesFault(roles), QuietFault(quiet)]) is { } failure)
             return failure;
 
-        var changed = before with { Name = name.Trim(), Language = language, Roles = roles };
+        var changed = before with { Name = name.Trim(), Language = language, Roles = roles, QuietHours = quiet };
         if (LedgerJson.Same(before, changed))
             return new MemberDecision(state, new Effects());
         return Changed(state, changed with { UpdatedAt = now }, new Effects(), EventTypes.MemberUpdated);
@@ -116,6 +119,15 @@ internal static class MemberRules
         MemberLimits.Languages.Contains(language)
             ? null
             : Failure.At("/language", FailureCodes.Invalid, string.Join(", ", MemberLimits.Languages));
+
+    private static Failure? QuietFault(QuietHours? quiet) =>
+        quiet is null ? null
+        : QuietHours.Hour(quiet.From) is not { } from ? Failure.At("/quiet_hours/from", FailureCodes.Invalid, "19:00")
+        : QuietHours.Hour(quiet.Until) is not { } until || until == from
+            ? Failure.At("/quiet_hours/until", FailureCodes.Invalid, "08:00")
+        : DateTimeZoneProviders.Tzdb.GetZoneOrNull(quiet.TimeZone) is null
+            ? Failure.At("/quiet_hours/time_zone", FailureCodes.Invalid, "IANA: Europe/Paris, America/Montreal")
+        : null;
 
     private static Failure? RolesFault(ImmutableArray<HeldRole> roles)
     {

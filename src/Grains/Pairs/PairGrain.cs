@@ -12,6 +12,8 @@ internal sealed class PairGrain(
     IProgrammeRows programmes,
     IPrivateWords privateWords,
     PairMails mails,
+    RhythmMails rhythmMails,
+    DaysOffReader daysOff,
     TenantClock clock
 ) : Grain, IPairGrain
 {
@@ -29,7 +31,9 @@ internal sealed class PairGrain(
         )
             return Failure.Of(FailureCodes.ProgrammePhase, phase.ToString().ToLowerInvariant());
 
-        var opened = PairRules.Open(id, command, clock.Now(tenant));
+        var now = clock.Now(tenant);
+        var off = await daysOff.Read(tenant, command.MentorId, command.MenteeId, now);
+        var opened = PairRules.Open(id, command, now, off);
         if (opened.Failure is { } failure)
             return failure;
         var conflict = await pair.Commit(opened.Value.State, opened.Value.Effects);
@@ -91,6 +95,14 @@ internal sealed class PairGrain(
         return await Commit(PairLifeRules.Step(id, pair.State, command.Step, by, clock.Now(tenant)));
     }
 
+    public async Task<Outcome<SavedPair>> ChangeCadence(ChangeCadence command)
+    {
+        var (tenant, id) = Key;
+        if (!pair.RecordExists)
+            return Failure.Of(FailureCodes.NotFound, id);
+        return await Commit(RhythmRules.Change(id, pair.State, command, clock.Now(tenant)));
+    }
+
     public async Task FollowProgramme(bool closed)
     {
         var (tenant, id) = Key;
@@ -139,8 +151,8 @@ internal sealed class PairGrain(
         var state = pair.State;
         switch (name)
         {
-            case PairRules.Tick when PairRules.TickDue(id, state, dueAt, clock.Now(tenant)) is { } change:
-                await pair.Commit(change.State, change.Effects);
+            case PairRules.Tick when state.ArmedAt == dueAt:
+                await Tick(dueAt);
                 break;
             case PairRules.Ask when state.Phase == PairPhase.AwaitingAcceptance:
                 await mails.Ask(tenant, id, state);
@@ -155,6 +167,19 @@ internal sealed class PairGrain(
                 await FreeSeats(id, state);
                 break;
         }
+    }
+
+    /// <summary>Mails go first, each under the id of what it says: done again after a crash, nothing is said twice or lost.</summary>
+    private async Task Tick(DateTimeOffset dueAt)
+    {
+        var (tenant, id) = Key;
+        var now = clock.Now(tenant);
+        var off = await daysOff.Read(tenant, pair.State.MentorId, pair.State.MenteeId, now);
+        if (PairRules.TickDue(id, pair.State, dueAt, now, off) is not { } change)
+            return;
+        if (change.Raised is { } mark)
+            await rhythmMails.Send(tenant, id, pair.State, mark);
+        await pair.Commit(change.State, change.Effects);
     }
 
     /// <summary>Both seats are given back however often it is done; the wake-up comes again until it has been.</summary>

@@ -177,7 +177,7 @@ internal static class PairLifeRules
     private static PairState Resumed(PairState state, DateTimeOffset now, Effects effects)
     {
         var window = state.Window is { } before
-            ? CadenceRules.Shifted(before, state.TimeZone, state.PausedAt!.Value, now)
+            ? CadenceRules.Shifted(before, state.Calendar, state.PausedAt!.Value, now)
             : null;
         return PairRules.Armed(state with { PausedAt = null, Window = window }, effects);
     }

@@ -1,9 +1,14 @@
 using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
 
 namespace Binome.Grains.Pairs;
 
 /// <summary>A decided change: the state to store and all that is committed with it.</summary>
-internal sealed record PairChange(PairState State, Effects Effects);
+internal sealed record PairChange(PairState State, Effects Effects)
+{
+    /// <summary>What a tick raised.</summary>
+    public WindowMark? Raised { get; init; }
+}
 
 /// <summary>What a pair may do and what follows: pure, so that every rule can be tested without a runtime.</summary>
 internal static class PairRules
@@ -16,7 +21,7 @@ internal static class PairRules
     /// <summary>Two people are one pair of a programme, whatever run proposed them.</summary>
     public const string PeopleClaim = "pair_people";
 
-    public static Outcome<PairChange> Open(string id, OpenPair command, DateTimeOffset now)
+    public static Outcome<PairChange> Open(string id, OpenPair command, DateTimeOffset now, DaysOff? daysOff = null)
     {
         if (command.Decision is not { } decision)
             return Failure.Of(FailureCodes.PairUndecided);
@@ -33,6 +38,8 @@ internal static class PairRules
             Charter = command.CharterVersion is { } version ? new PairCharter(version, null, null) : null,
             Cadence = command.Cadence,
             TimeZone = command.TimeZone,
+            Rhythm = command.Rhythm ?? Rhythm.Default,
+            DaysOff = daysOff ?? DaysOff.None,
             Score = command.Score,
             Decision = decision,
             StartsAt = command.StartsAt,
@@ -64,14 +71,7 @@ internal static class PairRules
 
     /// <summary>The pair lives from then on, and its first window opens.</summary>
     public static PairState Begun(PairState state, DateTimeOffset startsAt, Effects effects) =>
-        Armed(
-            state with
-            {
-                StartsAt = startsAt,
-                Window = CadenceRules.First(state.Cadence, state.TimeZone, startsAt),
-            },
-            effects
-        );
+        Armed(state with { StartsAt = startsAt, Window = CadenceRules.First(state, startsAt) }, effects);
 
     private static PairState Asked(PairState state, DateTimeOffset now, DateTimeOffset dueAt, Effects effects)
     {
@@ -85,42 +85,65 @@ internal static class PairRules
     /// </summary>
     public static PairState Armed(PairState state, Effects effects)
     {
-        var next = state.Phase.KeepsRhythm() ? state.Window?.NextTickAt : null;
+        var next = state.Phase.KeepsRhythm() ? state.Window?.Next?.At : null;
         if (next == state.ArmedAt || (next is not null && state.ArmedAt < next))
             return state;
         effects.WakeUp(Tick, next);
         return state with { ArmedAt = next };
     }
 
-    /// <summary>Null when the tick is not the one that the pair waits for: it was called before, or a session moved the window.</summary>
-    public static PairChange? TickDue(string id, PairState state, DateTimeOffset dueAt, DateTimeOffset now)
+    /// <summary>
+    /// Null when the tick is not the one that the pair waits for: it was called before, or a session moved the window. Whatever
+    /// has become a day off since is moved on; a reminder that comes after what it reminds of is left out.
+    /// </summary>
+    public static PairChange? TickDue(
+        string id,
+        PairState state,
+        DateTimeOffset dueAt,
+        DateTimeOffset now,
+        DaysOff? daysOff = null
+    )
     {
         if (!state.Phase.KeepsRhythm() || state.Window is not { } window || state.ArmedAt != dueAt)
             return null;
 
         var effects = new Effects();
-        var popped = state with { ArmedAt = null };
-        if (window.NextTickAt is not { } next || next > dueAt)
+        if (!window.DueRaised && window.DueAt <= now)
+            window = window with { Reminders = [] };
+        var popped = state with { ArmedAt = null, DaysOff = daysOff ?? state.DaysOff, Window = window };
+        if (window.Next is not { } mark || mark.At > dueAt && mark.At > now)
             return new PairChange(Armed(popped, effects), effects);
+        var calendar = popped.Calendar;
+        if (calendar.AtOrAfter(calendar.DayOf(mark.At)) is var moved && moved > now)
+            return Changed(id, Armed(popped with { Window = window.Moved(mark, moved) }, effects), effects);
 
-        var isDue = !window.DueRaised;
         var ticked = popped with
         {
-            Window = isDue ? window with { DueRaised = true } : window with { OverdueRaised = true },
-            SessionsDue = isDue ? state.SessionsDue : state.SessionsDue + 1,
+            Window = window.Raised(mark),
+            SessionsDue = mark.Kind == MarkKind.Overdue ? state.SessionsDue + 1 : state.SessionsDue,
             UpdatedAt = now,
         };
         effects.Event(
             new LedgerEvent(
-                isDue ? EventTypes.SessionDue : EventTypes.SessionOverdue,
+                EventOf(mark.Kind),
                 id,
                 ("programme", state.ProgrammeId),
                 ("due_at", window.DueAt),
-                ("overdue_at", window.OverdueAt)
+                ("overdue_at", window.OverdueAt),
+                ("days_before", mark.Days)
             )
         );
-        return Changed(id, Armed(ticked, effects), effects);
+        return Changed(id, Armed(ticked, effects), effects) with { Raised = mark };
     }
+
+    private static string EventOf(MarkKind kind) =>
+        kind switch
+        {
+            MarkKind.Reminder => EventTypes.SessionReminder,
+            MarkKind.Due => EventTypes.SessionDue,
+            MarkKind.Overdue => EventTypes.SessionOverdue,
+            _ => EventTypes.SessionFlagged,
+        };
 
     /// <summary>
     /// A session was held: it answers the open window, on time when it began before the window ran out, and the next
@@ -138,7 +161,7 @@ internal static class PairRules
             LastHeldAt = heldAt,
             SessionsDue = state.SessionsDue + (window is { OverdueRaised: false } ? 1 : 0),
             SessionsOnTime = state.SessionsOnTime + (window is not null && heldAt <= window.OverdueAt ? 1 : 0),
-            Window = state.Phase.KeepsRhythm() ? CadenceRules.After(state.Cadence, state.TimeZone, heldAt) : null,
+            Window = state.Phase.KeepsRhythm() ? CadenceRules.After(state, heldAt) : null,
         };
     }
 
@@ -172,6 +195,7 @@ internal static class PairRules
             state.Window?.DueAt,
             state.Window?.OverdueAt,
             state.Phase.KeepsRhythm() && state.Window is { OverdueRaised: true },
+            state.Phase.KeepsRhythm() && state.Window is { FlagRaised: true } ? state.Window.FlagAt : null,
             state.LastHeldAt,
             state.SessionsHeld,
             state.SessionsDue,

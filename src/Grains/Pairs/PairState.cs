@@ -13,7 +13,14 @@ internal sealed record PairState : LedgerState
     public string MenteeId { get; init; } = "";
     public PairPhase Phase { get; init; }
     public Cadence Cadence { get; init; } = Cadence.Default;
+    public Rhythm Rhythm { get; init; } = Rhythm.Default;
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Days off and quiet hours as they were last looked at: when it opened, and at each tick.</summary>
+    public DaysOff DaysOff { get; init; } = DaysOff.None;
+
+    [JsonIgnore]
+    public PairCalendar Calendar => new(TimeZone, Rhythm.WorkingDays, DaysOff.Holidays, DaysOff.Quiet);
     public double Score { get; init; }
     public PairDecision? Decision { get; init; }
     public DateTimeOffset StartsAt { get; init; }
@@ -65,10 +72,69 @@ internal sealed record CadenceWindow(
     bool OverdueRaised = false
 )
 {
-    /// <summary>The instant of the next tick; null when both have been raised.</summary>
+    /// <summary>When coordinators are told; null never.</summary>
+    public DateTimeOffset? FlagAt { get; init; }
+    public bool FlagRaised { get; init; }
+
+    /// <summary>Still to come, the next first.</summary>
+    public ImmutableArray<Reminder> Reminders { get; init; } = [];
+
+    /// <summary>What is raised next; null when all has been.</summary>
     [JsonIgnore]
-    public DateTimeOffset? NextTickAt =>
-        !DueRaised ? DueAt
-        : !OverdueRaised ? OverdueAt
-        : null;
+    public WindowMark? Next => Marks.MinBy(mark => mark.At);
+
+    /// <summary>The same window once the mark was raised.</summary>
+    public CadenceWindow Raised(WindowMark mark) =>
+        mark.Kind switch
+        {
+            MarkKind.Reminder => this with { Reminders = Reminders.RemoveAt(0) },
+            MarkKind.Due => this with { DueRaised = true, Reminders = [] },
+            MarkKind.Overdue => this with { OverdueRaised = true },
+            _ => this with { FlagRaised = true },
+        };
+
+    /// <summary>The same window with the mark at another instant.</summary>
+    public CadenceWindow Moved(WindowMark mark, DateTimeOffset at) =>
+        mark.Kind switch
+        {
+            MarkKind.Reminder => this with { Reminders = Reminders.SetItem(0, Reminders[0] with { At = at }) },
+            MarkKind.Due => this with { DueAt = at },
+            MarkKind.Overdue => this with { OverdueAt = at },
+            _ => this with { FlagAt = at },
+        };
+
+    // Of two at one instant, the first listed comes first.
+    private IEnumerable<WindowMark> Marks
+    {
+        get
+        {
+            if (!DueRaised && Reminders.Length > 0)
+                yield return new WindowMark(MarkKind.Reminder, Reminders[0].At, Reminders[0].DaysBefore);
+            if (!DueRaised)
+                yield return new WindowMark(MarkKind.Due, DueAt, 0);
+            if (!OverdueRaised)
+                yield return new WindowMark(MarkKind.Overdue, OverdueAt, 0);
+            if (!FlagRaised && FlagAt is { } flag)
+                yield return new WindowMark(MarkKind.Flag, flag, 0);
+        }
+    }
+}
+
+internal enum MarkKind
+{
+    Reminder,
+    Due,
+    Overdue,
+    Flag,
+}
+
+/// <param name="Days">How long before it falls due, for a reminder.</param>
+internal sealed record WindowMark(MarkKind Kind, DateTimeOffset At, int Days);
+
+internal sealed record Reminder(int DaysBefore, DateTimeOffset At);
+
+/// <summary>When nothing falls due for a pair beside the days on which nobody works.</summary>
+internal sealed record DaysOff(ImmutableArray<DateOnly> Holidays, ImmutableArray<QuietHours> Quiet)
+{
+    public static readonly DaysOff None = new([], []);
 }

@@ -1,4 +1,5 @@
 using Binome.Contracts.Programmes;
+using Binome.Grains.Pairs;
 using Binome.Matching;
 using NodaTime;
 
@@ -7,7 +8,6 @@ namespace Binome.Grains.Programmes;
 /// <summary>Merging and checking the settings of a programme.</summary>
 internal static class SettingsRules
 {
-    private const int DaysMax = 365;
     private const int MonthsMax = 36;
     private const int ItemsMax = 20;
 
@@ -36,6 +36,7 @@ internal static class SettingsRules
             SessionStructure = change.SessionStructure.Or(before.SessionStructure) ?? template.SessionStructure,
             MinimumScore = change.MinimumScore.Or(before.MinimumScore) ?? 0,
             Acceptance = change.Acceptance.Or(before.Acceptance) ?? template.Acceptance,
+            Rhythm = change.Rhythm.Or(before.Rhythm) ?? template.Rhythm,
             Charter = change.Charter.Or(before.Charter) ?? template.Charter,
             AcceptanceDays = change.AcceptanceDays.Or(before.AcceptanceDays) ?? template.AcceptanceDays,
             Rules = change.Rules.Or(before.Rules) ?? new PairingRules(),
@@ -49,7 +50,8 @@ internal static class SettingsRules
         [
             .. Texts(settings),
             .. Numbers(settings),
-            .. CadenceFaults(settings.Cadence),
+            .. RhythmRules.Faults(settings.Cadence),
+            .. RhythmRules.Faults(settings.Rhythm),
             .. OfPairing(settings.Criteria, settings.Rules, settings.MinimumScore),
         ];
         if (failures.Length > 0)
@@ -110,23 +112,6 @@ internal static class SettingsRules
             yield return Failure.At("/acceptance_days", FailureCodes.OutOfRange, "1", $"{Limits.AcceptanceDaysMax}");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) is null)
             yield return Failure.At("/time_zone", FailureCodes.Invalid, "IANA: Europe/Paris, America/Montreal");
-    }
-
-    private static IEnumerable<Failure> CadenceFaults(Cadence cadence)
-    {
-        if (cadence.MinDays is < 1 or > DaysMax)
-            yield return Failure.At("/cadence/min_days", FailureCodes.OutOfRange, "1", $"{DaysMax}");
-        if (cadence.MaxDays < cadence.MinDays || cadence.MaxDays > DaysMax)
-            yield return Failure.At("/cadence/max_days", FailureCodes.OutOfRange, $"{cadence.MinDays}", $"{DaysMax}");
-        if (cadence.FirstMinDays is < 0 or > DaysMax)
-            yield return Failure.At("/cadence/first_min_days", FailureCodes.OutOfRange, "0", $"{DaysMax}");
-        if (cadence.FirstMaxDays < Math.Max(1, cadence.FirstMinDays) || cadence.FirstMaxDays > DaysMax)
-            yield return Failure.At(
-                "/cadence/first_max_days",
-                FailureCodes.OutOfRange,
-                $"{Math.Max(1, cadence.FirstMinDays)}",
-                $"{DaysMax}"
-            );
     }
 
     /// <summary>What is wrong with how pairs are allowed and valued, of a programme or of one run.</summary>

@@ -32,6 +32,19 @@ internal sealed class TenantGrain(
         return row;
     }
 
+    public async Task<Outcome<TenantRow>> SetHolidays(ImmutableArray<DateOnly> holidays)
+    {
+        if (!tenant.RecordExists)
+            return Failure.Of(FailureCodes.TenantUnknown, TenantId);
+        ImmutableArray<DateOnly> days = [.. holidays.Distinct().Order()];
+        if (days.Length > Limits.HolidaysMax)
+            return Failure.At("/holidays", FailureCodes.TooMany, $"{Limits.HolidaysMax}");
+        var row = tenant.State.Tenant! with { Holidays = days };
+        var set = new LedgerEvent(EventTypes.TenantHolidaysSet, TenantId, ("days", days.Length));
+        await tenant.Commit(tenant.State with { Tenant = row }, new Effects().Row(row).Event(set));
+        return row;
+    }
+
     public async Task<Outcome<CreatedKey>> CreateKey(CreateKey command)
     {
         if (!tenant.RecordExists)

@@ -76,6 +76,35 @@ internal sealed record MailWords(
                 "After that, you find your pairs whenever you sign in.",
             ]
         ),
+        [MailTemplates.SessionReminder] = new(
+            "Your next session with {other}",
+            [
+                "Hello {name},",
+                "Your next session with {other} is due in about {days} day(s), and no date is planned yet.",
+                "Agree on one between you; the mentee sets the agenda.",
+            ],
+            "Open your pair",
+            []
+        ),
+        [MailTemplates.SessionDue] = new(
+            "A session with {other} is due",
+            [
+                "Hello {name},",
+                "A session with {other} is due from today on, and no date is planned yet. Have you met already? Then log it in a few clicks.",
+            ],
+            "Open your pair",
+            []
+        ),
+        [MailTemplates.SessionNudge] = new(
+            "You and {other} have not met for a while",
+            [
+                "Hello {name},",
+                "The time for your session with {other} has run out without one. It happens; choose a new date today, even a short one.",
+                "If something is in the way, tell your coordinator.",
+            ],
+            "Open your pair",
+            []
+        ),
         [MailTemplates.Test] = new(
             "Test mail from Binome",
             ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
@@ -145,6 +174,35 @@ internal sealed record MailWords(
                 "Vous pouvez refuser sans donner de raison. Si vous en écrivez une, vous seul pourrez la lire.",
                 "Par la suite, vous retrouvez vos binômes à chaque connexion.",
             ]
+        ),
+        [MailTemplates.SessionReminder] = new(
+            "Votre prochaine séance avec {other}",
+            [
+                "Bonjour {name},",
+                "Votre prochaine séance avec {other} est attendue dans {days} jour(s) environ, et aucune date n’est encore prévue.",
+                "Convenez d’un moment ensemble ; l’ordre du jour appartient à la personne mentorée.",
+            ],
+            "Ouvrir votre binôme",
+            []
+        ),
+        [MailTemplates.SessionDue] = new(
+            "Une séance avec {other} est attendue",
+            [
+                "Bonjour {name},",
+                "Une séance avec {other} est attendue à partir d’aujourd’hui, et aucune date n’est encore prévue. Vous vous êtes déjà vus ? Notez la séance en quelques clics.",
+            ],
+            "Ouvrir votre binôme",
+            []
+        ),
+        [MailTemplates.SessionNudge] = new(
+            "{other} et vous ne vous êtes pas vus depuis un moment",
+            [
+                "Bonjour {name},",
+                "Le temps prévu pour votre séance avec {other} est passé sans qu’elle ait eu lieu. Cela arrive ; choisissez une nouvelle date aujourd’hui, même pour une séance courte.",
+                "Si quelque chose vous en empêche, parlez-en à votre coordinatrice ou coordinateur.",
+            ],
+            "Ouvrir votre binôme",
+            []
         ),
         [MailTemplates.Test] = new(
             "Courriel d’essai de Binome",

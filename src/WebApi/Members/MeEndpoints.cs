@@ -1,4 +1,5 @@
 using Binome.Contracts.Members;
+using Binome.Contracts.Programmes;
 using Binome.WebApi.Tenants;
 
 namespace Binome.WebApi.Members;
@@ -35,7 +36,12 @@ internal static class MeEndpoints
 
     private static async Task<Answer> Change(Body<MeChange> body, Caller caller)
     {
-        var change = new MemberChange { Name = body.Value.Name, Language = body.Value.Language };
+        var change = new MemberChange
+        {
+            Name = body.Value.Name,
+            Language = body.Value.Language,
+            QuietHours = body.Value.QuietHours,
+        };
         var outcome = await caller.Send(grains => grains.Member(caller.Member!.MemberId).Change(change, null));
         return caller.Answer(outcome, saved => Answers.Ok(MemberView.Of(saved.Member), saved.Version));
     }
@@ -74,6 +80,9 @@ internal sealed record MeChange
 
     /// <summary>fr or en.</summary>
     public Optional<string> Language { get; init; }
+
+    /// <summary>When nothing should fall due for oneself, such as from 19:00 until 08:00; null at any hour.</summary>
+    public Optional<QuietHours> QuietHours { get; init; }
 }
 
 /// <param name="Current">The present password, when there is one.</param>

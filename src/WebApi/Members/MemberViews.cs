@@ -1,4 +1,5 @@
 using Binome.Contracts.Members;
+using Binome.Contracts.Programmes;
 using Binome.WebApi.Authentication;
 
 namespace Binome.WebApi.Members;
@@ -16,7 +17,8 @@ internal sealed record MemberView(
     string? Participant,
     MemberStatus Status,
     bool HasPassword,
-    DateTimeOffset? LastSignInAt
+    DateTimeOffset? LastSignInAt,
+    QuietHours? QuietHours
 )
 {
     public string Object { get; } = "member";
@@ -33,7 +35,8 @@ internal sealed record MemberView(
             row.ParticipantId,
             row.Status,
             row.PasswordSetAt is not null,
-            row.LastSignInAt
+            row.LastSignInAt,
+            row.QuietHours
         );
 }
 

@@ -1,5 +1,6 @@
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
 
 namespace Binome.WebApi.Pairs;
 
@@ -11,6 +12,9 @@ internal sealed record DeclinePairBody(string? PrivateReason);
 
 /// <param name="Version">The version of the charter that was read.</param>
 internal sealed record SignCharterBody(int Version);
+
+/// <param name="Rhythm">Left out, the defaults.</param>
+internal sealed record ChangeCadenceBody(Cadence Cadence, Rhythm? Rhythm);
 
 /// <summary>What moved a pair on, or one of its sides.</summary>
 /// <param name="By">Null when time or the end of the programme did it.</param>

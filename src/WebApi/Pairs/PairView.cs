@@ -3,6 +3,7 @@ using Binome.Contracts.Pairs;
 namespace Binome.WebApi.Pairs;
 
 /// <summary>A pair: who accompanies whom, and its rhythm.</summary>
+/// <param name="FlaggedAt">When coordinators were told that no session was held for long.</param>
 /// <param name="Acceptance">The answers of both sides; null when the programme asks nobody.</param>
 /// <param name="Charter">The charter and its signatures; null when the programme asks for none.</param>
 /// <param name="PausedAt">Since when it pauses.</param>
@@ -21,6 +22,7 @@ internal sealed record PairView(
     DateTimeOffset? NextDueAt,
     DateTimeOffset? OverdueAt,
     bool Overdue,
+    DateTimeOffset? FlaggedAt,
     DateTimeOffset? LastHeldAt,
     int SessionsHeld,
     int SessionsDue,
@@ -51,6 +53,7 @@ internal sealed record PairView(
             row.NextDueAt,
             row.OverdueAt,
             row.Overdue,
+            row.FlaggedAt,
             row.LastHeldAt,
             row.SessionsHeld,
             row.SessionsDue,

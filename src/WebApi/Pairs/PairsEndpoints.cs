@@ -1,5 +1,6 @@
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Pairs;
@@ -27,7 +28,18 @@ internal static class PairsEndpoints
             .MapGet("/{pair}/steps", Steps)
             .Describe("listPairSteps", Actions.PairsRead, "Who moved the pair on, and why, the last first.")
             .Lists<PairStepView>();
+        group
+            .MapPut("/{pair}/cadence", ChangeCadence)
+            .Describe("changePairCadence", Actions.PairsWrite, "Gives the pair a rhythm of its own.")
+            .Answers<PairView>();
         MapMoves(group);
+    }
+
+    private static async Task<Answer> ChangeCadence(string pair, Body<ChangeCadenceBody> body, Caller caller)
+    {
+        var command = new ChangeCadence(body.Value.Cadence, body.Value.Rhythm ?? Rhythm.Default, caller.Actor());
+        var outcome = await caller.Send(grains => grains.Pair(pair).ChangeCadence(command));
+        return caller.Answer(outcome, saved => Answers.Ok(PairView.Of(saved.Pair), saved.Version));
     }
 
     private static void MapMoves(RouteGroupBuilder group)

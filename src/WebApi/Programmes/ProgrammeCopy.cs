@@ -30,5 +30,6 @@ internal static class ProgrammeCopy
             AcceptanceDays = settings.AcceptanceDays,
             Rules = settings.Rules,
             Charter = settings.Charter,
+            Rhythm = settings.Rhythm,
         };
 }

@@ -25,6 +25,7 @@ internal static class Samples
             null,
             false,
             null,
+            null,
             0,
             0,
             0,

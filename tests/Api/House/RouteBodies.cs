@@ -45,6 +45,9 @@ internal static class RouteBodies
         ["POST /v1/me/sign_out"] = "{}",
         ["PUT /v1/programmes/{programme}/charter"] = """{"en":"# Ours","fr":"# À nous"}""",
         ["POST /v1/me/pairs/{pair}/sign"] = """{"version":1}""",
+        ["PUT /v1/calendar"] = """{"holidays":["2026-12-25"]}""",
+        ["PUT /v1/pairs/{pair}/cadence"] =
+            """{"cadence":{"min_days":14,"max_days":21,"first_min_days":7,"first_max_days":14}}""",
         ["POST /v1/me/pairs/{pair}/accept"] = "{}",
         ["POST /v1/me/pairs/{pair}/decline"] = """{"private_reason":"Not now."}""",
         ["POST /v1/pairs/{pair}/pause"] = "{}",

@@ -69,6 +69,7 @@ public sealed class PairFormTests
             held,
             held is not null,
             held,
+            held,
             3,
             2,
             1,

@@ -113,6 +113,7 @@ public sealed class PageCompany : IAsyncLifetime
             ("time_zone", "Europe/Paris"),
             ("acceptance", "not_required"),
             ("charter", "not_required"),
+            ("rhythm.monday", "true"),
             ("pilot", "true"),
             ("kpis.0.description", "Satisfied people"),
             ("kpis.0.target", "80,5"),

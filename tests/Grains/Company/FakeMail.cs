@@ -29,6 +29,8 @@ internal sealed class FakeMail : IMailTransport, IMailSeal, IPersonalLinks, IPri
         return Task.FromResult(answers.TryDequeue(out var answer) ? answer : MailDelivery.Done);
     }
 
+    public string Page(string path) => $"http://localhost{path}";
+
     public string SignIn(string secret, string path) => $"http://localhost/sign-in?token={secret}&return={path}";
 
     public string Seal(string tenant, string mailId, string text) =>

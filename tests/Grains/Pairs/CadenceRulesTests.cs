@@ -30,16 +30,16 @@ public sealed class CadenceRulesTests
         string overdueAt
     )
     {
-        var window = CadenceRules.After(Cadence.Default, zone, At(heldAt));
+        var window = CadenceRules.After(Plainly(zone), At(heldAt));
 
-        window.ShouldBe(new CadenceWindow(At(dueAt), At(overdueAt)));
+        (window.DueAt, window.OverdueAt).ShouldBe((At(dueAt), At(overdueAt)));
     }
 
     [Fact]
     public void First_WhenThePairBegins_TakesTheDaysOfTheFirstSession() =>
         CadenceRules
-            .First(Cadence.Default, "Europe/Paris", Start)
-            .ShouldBe(new CadenceWindow(At("2026-01-12T08:00Z"), At("2026-01-19T08:00Z")));
+            .First(Plainly("Europe/Paris"), Start)
+            .Next.ShouldBe(new WindowMark(MarkKind.Due, At("2026-01-12T08:00Z"), 0));
 
     [Property(MaxTest = 500)]
     public void After_AlwaysFallsOnNineInTheMorningSoManyDaysLater(uint minute, byte min, byte more, bool paris)
@@ -48,7 +48,7 @@ public sealed class CadenceRulesTests
         var heldAt = Start.AddMinutes(minute % (10 * 365 * 24 * 60));
         var cadence = new Cadence(1 + min, 1 + min + more, 7, 14);
 
-        var window = CadenceRules.After(cadence, zone.Id, heldAt);
+        var window = CadenceRules.After(Plainly(zone.Id) with { Cadence = cadence }, heldAt);
 
         var heldOn = Instant.FromDateTimeOffset(heldAt).InZone(zone).Date;
         var due = Instant.FromDateTimeOffset(window.DueAt).InZone(zone).LocalDateTime;
@@ -56,4 +56,6 @@ public sealed class CadenceRulesTests
         due.ShouldBe(heldOn.PlusDays(cadence.MinDays).At(new LocalTime(9, 0)));
         overdue.ShouldBe(heldOn.PlusDays(cadence.MaxDays).At(new LocalTime(9, 0)));
     }
+
+    private static PairState Plainly(string zone) => new() { TimeZone = zone, Rhythm = PairSamples.Plain };
 }

@@ -88,7 +88,7 @@ public sealed class PairLifeProperties
         (state.PausedAt is not null).ShouldBe(state.Phase == PairPhase.Paused);
         if (!state.Phase.KeepsRhythm())
             state.ArmedAt.ShouldBeNull();
-        if (state.Phase.KeepsRhythm() && state.Window!.NextTickAt is { } next)
+        if (state.Phase.KeepsRhythm() && state.Window!.Next?.At is { } next)
             state.ArmedAt!.Value.ShouldBeLessThanOrEqualTo(next);
         if (state.Phase.HasEnded())
             state.Planned.ShouldBeEmpty();

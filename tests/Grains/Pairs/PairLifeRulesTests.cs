@@ -43,7 +43,7 @@ public sealed class PairLifeRulesTests
 
         both.State.Phase.ShouldBe(PairPhase.Active);
         both.State.StartsAt.ShouldBe(Day(2));
-        both.State.Window.ShouldBe(CadenceRules.First(both.State.Cadence, both.State.TimeZone, Day(2)));
+        both.State.Window.ShouldBe(CadenceRules.First(both.State, Day(2)));
         both.Effects.EventTypes().ShouldBe([EventTypes.PairAccepted, EventTypes.PairActivated]);
         both.Effects.WakeUps.ShouldContain(new WakeUpChange(PairLifeRules.AnswerDue, null));
         both.Effects.WakeUps.ShouldContain(new WakeUpChange(PairRules.Tick, both.State.Window!.DueAt));

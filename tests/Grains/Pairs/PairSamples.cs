@@ -23,8 +23,25 @@ internal static class PairSamples
         Moments.Start
     );
 
+    /// <summary>Every day is worked, and nothing is said but that a session is due and overdue.</summary>
+    public static readonly Rhythm Plain = new()
+    {
+        RemindDaysBefore = [],
+        FlagAfterDays = null,
+        WorkingDays = [.. Enum.GetValues<Weekday>()],
+    };
+
     public static OpenPair Command(string timeZone = "Europe/Paris") =>
-        new("prg_1", "ptc_mentor", "ptc_mentee", Cadence.Default, timeZone, Moments.Start, 0.8, Decision);
+        new("prg_1", "ptc_mentor", "ptc_mentee", Cadence.Default, timeZone, Moments.Start, 0.8, Decision)
+        {
+            Rhythm = Plain,
+        };
+
+    /// <summary>A pair with the rhythm that programmes have unless they say otherwise.</summary>
+    public static PairState WithRhythm(Rhythm? rhythm = null, DaysOff? daysOff = null) =>
+        PairRules
+            .Open(PairId, Command() with { Rhythm = rhythm ?? Rhythm.Default }, Moments.Start, daysOff)
+            .Value.State;
 
     public static PairState Opened() => PairRules.Open(PairId, Command(), Moments.Start).Value.State;
 

@@ -23,6 +23,7 @@ internal static class ProgrammeSamples
             StartsOn = new DateOnly(2026, 3, 2),
             Acceptance = (AcceptanceRule?)AcceptanceRule.NotRequired,
             Charter = (CharterRule?)CharterRule.NotRequired,
+            Rhythm = Tests.Pairs.PairSamples.Plain,
         };
 
     public static ProgrammeState Created(ProgrammeChange? change = null) =>

@@ -55,6 +55,7 @@ public sealed class SettingsRulesTests
                 Acceptance = new Optional<AcceptanceRule?>(null),
                 AcceptanceDays = new Optional<int?>(null),
                 Charter = new Optional<CharterRule?>(null),
+                Rhythm = null,
             }
         );
 

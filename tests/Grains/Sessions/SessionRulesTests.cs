@@ -242,10 +242,10 @@ public sealed class SessionRulesTests
 
             state.SessionsOnTime.ShouldBeLessThanOrEqualTo(Math.Min(state.SessionsDue, state.SessionsHeld));
             state.Window!.DueAt.ShouldBeLessThan(state.Window.OverdueAt);
-            state.Window.OverdueRaised.ShouldBe(state.Window.NextTickAt is null);
+            state.Window.OverdueRaised.ShouldBe(state.Window.Next is null);
             // Whatever happened, a wake-up is armed at the next tick or before it.
             (state.ArmedAt ?? DateTimeOffset.MaxValue).ShouldBeLessThanOrEqualTo(
-                state.Window.NextTickAt ?? DateTimeOffset.MaxValue
+                state.Window.Next?.At ?? DateTimeOffset.MaxValue
             );
         }
     }

@@ -1,4 +1,5 @@
 using Binome.Contracts.Members;
+using Binome.Contracts.Programmes;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Members;
 using Binome.WebApi.Pages.Shell;
@@ -29,7 +30,15 @@ internal sealed class AccountModel(
 
     public async Task<IActionResult> OnPost(string? name, string? language)
     {
-        var change = new MemberChange { Name = name, Language = language };
+        var form = new FormValues(Request.Form);
+        var change = new MemberChange
+        {
+            Name = name,
+            Language = language,
+            QuietHours = form.Text("quiet_hours.from") is { } from
+                ? new QuietHours(from, form.Text("quiet_hours.until") ?? "", form.Text("quiet_hours.time_zone") ?? "")
+                : null,
+        };
         var outcome = await caller.Send(grains => grains.Member(Member.Id).Change(change, ifVersion: null));
         if (outcome.Failure is { } failure)
         {

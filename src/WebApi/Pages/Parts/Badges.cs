@@ -57,6 +57,8 @@ internal static class Badges
 
     public static Badge Of(PairRow pair, IStringLocalizer words)
     {
+        if (pair.FlaggedAt is not null)
+            return new(words["pair.flagged"], Tone.Bad);
         if (pair.Overdue)
             return new(words["pair.overdue"], Tone.Attention);
         var tone = pair.Phase switch

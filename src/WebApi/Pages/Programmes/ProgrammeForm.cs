@@ -38,11 +38,17 @@ internal static class ProgrammeForm
             ["cadence.first_max_days"] = Text(settings.Cadence.FirstMaxDays),
             ["minimum_score"] = Text(settings.MinimumScore),
             ["acceptance"] = Codes<AcceptanceRule>.ByValue[settings.Acceptance].ToString(),
+            ["rhythm.remind_days_before"] = string.Join(", ", settings.Rhythm.RemindDaysBefore),
+            ["rhythm.flag_after_days"] = settings.Rhythm.FlagAfterDays is { } flag ? Text(flag) : null,
+            ["rhythm.remind_on_the_day"] = settings.Rhythm.RemindOnTheDay ? "true" : null,
+            ["rhythm.nudge_after"] = settings.Rhythm.NudgeAfter ? "true" : null,
             ["charter"] = Codes<CharterRule>.ByValue[settings.Charter].ToString(),
             ["acceptance_days"] = Text(settings.AcceptanceDays),
         };
         foreach (var (name, value) in RuleFields.Values(settings.Rules))
             values[name] = value;
+        foreach (var day in settings.Rhythm.WorkingDays)
+            values[$"rhythm.{Codes<Weekday>.ByValue[day]}"] = "true";
         foreach (var (at, goal) in settings.Goals.Index())
         {
             values[$"goals.{at}.kind"] = goal.Kind;
@@ -89,6 +95,7 @@ internal static class ProgrammeForm
             ),
             MinimumScore = form.Number("minimum_score"),
             Acceptance = form.Code<AcceptanceRule>("acceptance") ?? before.Acceptance,
+            Rhythm = Rhythm(form),
             Charter = form.Code<CharterRule>("charter") ?? before.Charter,
             AcceptanceDays = form.Integer("acceptance_days") ?? before.AcceptanceDays,
             Criteria = Criteria(form, before.Criteria),
@@ -128,6 +135,19 @@ internal static class ProgrammeForm
                     }
             ),
         ];
+
+    private static Rhythm Rhythm(FormValues form) =>
+        new()
+        {
+            RemindDaysBefore = form.Integers("rhythm.remind_days_before"),
+            FlagAfterDays = form.Integer("rhythm.flag_after_days"),
+            RemindOnTheDay = form.Flag("rhythm.remind_on_the_day"),
+            NudgeAfter = form.Flag("rhythm.nudge_after"),
+            WorkingDays =
+            [
+                .. Enum.GetValues<Weekday>().Where(day => form.Flag($"rhythm.{Codes<Weekday>.ByValue[day]}")),
+            ],
+        };
 
     private static NamedPerson? Person(FormValues form, string field) =>
         form.Text($"{field}.name") is { } name ? new NamedPerson(name, form.Text($"{field}.email")) : null;

@@ -67,6 +67,18 @@ internal sealed class FormValues(IFormCollection form)
 
     public ImmutableArray<string> Many(string name) => Split(name, ',');
 
+    /// <summary>Whole numbers with commas between them.</summary>
+    public ImmutableArray<int> Integers(string name)
+    {
+        var numbers = ImmutableArray.CreateBuilder<int>();
+        foreach (var text in Many(name))
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                numbers.Add(number);
+            else
+                Refuse(name, "7, 1");
+        return numbers.ToImmutable();
+    }
+
     private ImmutableArray<string> Split(string name, char separator) =>
         [
             .. (Text(name) ?? "").Split(

@@ -25,6 +25,7 @@ internal static class Navigation
         new("nav.programmes", "/app/programmes", Actions.ProgrammesRead),
         new("nav.matching", "/app/matching", Actions.MatchingRead),
         new("nav.pairs", "/app/pairs", Actions.PairsRead),
+        new("nav.calendar", "/app/calendar", Actions.ProgrammesWrite),
         new("nav.participants", "/app/participants", Actions.ParticipantsRead),
         new("nav.imports", "/app/imports", Actions.ParticipantsWrite),
         new("nav.members", "/app/members", Actions.MembersRead),

@@ -1,0 +1,86 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
+
+namespace Binome.Grains.Pairs;
+
+/// <summary>What a cadence and a rhythm may be, and a pair that gets its own.</summary>
+internal static class RhythmRules
+{
+    public static IEnumerable<Failure> Faults(Cadence cadence)
+    {
+        const int Max = Limits.CadenceDaysMax;
+        if (cadence.MinDays is < 1 or > Max)
+            yield return Failure.At("/cadence/min_days", FailureCodes.OutOfRange, "1", $"{Max}");
+        if (cadence.MaxDays < cadence.MinDays || cadence.MaxDays > Max)
+            yield return Failure.At("/cadence/max_days", FailureCodes.OutOfRange, $"{cadence.MinDays}", $"{Max}");
+        if (cadence.FirstMinDays is < 0 or > Max)
+            yield return Failure.At("/cadence/first_min_days", FailureCodes.OutOfRange, "0", $"{Max}");
+        var firstLeast = Math.Max(1, cadence.FirstMinDays);
+        if (cadence.FirstMaxDays < firstLeast || cadence.FirstMaxDays > Max)
+            yield return Failure.At("/cadence/first_max_days", FailureCodes.OutOfRange, $"{firstLeast}", $"{Max}");
+    }
+
+    public static IEnumerable<Failure> Faults(Rhythm rhythm)
+    {
+        var reminders = rhythm.RemindDaysBefore.IsDefault ? [] : rhythm.RemindDaysBefore;
+        if (reminders.Length > Limits.RemindersMax)
+            yield return Failure.At("/rhythm/remind_days_before", FailureCodes.TooMany, $"{Limits.RemindersMax}");
+        for (var at = 0; at < reminders.Length; at++)
+            if (reminders[at] is < 1 or > Limits.ReminderDaysMax)
+                yield return Failure.At(
+                    $"/rhythm/remind_days_before/{at}",
+                    FailureCodes.OutOfRange,
+                    "1",
+                    $"{Limits.ReminderDaysMax}"
+                );
+        if (rhythm.FlagAfterDays is < 1 or > Limits.CadenceDaysMax)
+            yield return Failure.At(
+                "/rhythm/flag_after_days",
+                FailureCodes.OutOfRange,
+                "1",
+                $"{Limits.CadenceDaysMax}"
+            );
+        if (rhythm.WorkingDays.IsDefaultOrEmpty)
+            yield return Failure.At("/rhythm/working_days", FailureCodes.Required);
+    }
+
+    /// <summary>The window is counted anew from the last session, or from the start; what is past is raised at once.</summary>
+    public static Outcome<PairChange> Change(string id, PairState state, ChangeCadence command, DateTimeOffset now)
+    {
+        if (state.Phase.HasEnded())
+            return Failure.Of(FailureCodes.PairEnded);
+        ImmutableArray<Failure> faults = [.. Faults(command.Cadence), .. Faults(command.Rhythm)];
+        if (faults.Length > 0)
+            return faults[0] with { Others = faults[1..] };
+
+        var next = state with { Cadence = command.Cadence, Rhythm = command.Rhythm, UpdatedAt = now };
+        if (state.Window is { } window && state.Phase.KeepsRhythm())
+            next = next with { Window = Recounted(next, window) };
+        var effects = new Effects().Event(
+            new LedgerEvent(
+                EventTypes.PairCadenceChanged,
+                id,
+                ("programme", state.ProgrammeId),
+                ("min_days", command.Cadence.MinDays),
+                ("max_days", command.Cadence.MaxDays),
+                ("member", command.Actor.Member?.Id)
+            )
+        );
+        return PairRules.Changed(id, PairRules.Armed(next, effects), effects);
+    }
+
+    /// <summary>Nothing that was raised for this session is raised again.</summary>
+    private static CadenceWindow Recounted(PairState state, CadenceWindow before)
+    {
+        var window = state.LastHeldAt is { } held
+            ? CadenceRules.After(state, held)
+            : CadenceRules.First(state, state.StartsAt);
+        return window with
+        {
+            DueRaised = before.DueRaised,
+            OverdueRaised = before.OverdueRaised,
+            FlagRaised = before.FlagRaised,
+            Reminders = before.DueRaised ? [] : window.Reminders,
+        };
+    }
+}

@@ -1,0 +1,133 @@
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
+using Binome.Grains.Pairs;
+using Binome.Grains.Sessions;
+using static Binome.Grains.Tests.Moments;
+using static Binome.Grains.Tests.Pairs.PairSamples;
+
+namespace Binome.Grains.Tests.Pairs;
+
+/// <summary>Reminders, the day itself, the nudge and the flag: each once, in their order, and never for nothing.</summary>
+public sealed class RhythmTests
+{
+    [Fact]
+    public void Ticks_FromTheStart_ComeEachOnceAndInTheirOrder()
+    {
+        var held = Add(WithRhythm(), Held(Day(1)));
+
+        var raised = Play(held).Select(tick => (tick.Mark.Kind, tick.Mark.Days, tick.At)).ToList();
+
+        raised.ShouldBe([
+            (MarkKind.Reminder, 7, At("2026-01-20T08:00Z")),
+            (MarkKind.Reminder, 1, At("2026-01-26T08:00Z")),
+            (MarkKind.Due, 0, At("2026-01-27T08:00Z")),
+            (MarkKind.Overdue, 0, At("2026-02-03T08:00Z")),
+            (MarkKind.Flag, 0, At("2026-02-10T08:00Z")),
+        ]);
+    }
+
+    [Fact]
+    public void Ticks_WhenReminderDaysAreNone_AreWithoutThem() =>
+        Play(WithRhythm(new Rhythm { RemindDaysBefore = [], FlagAfterDays = null }))
+            .Select(tick => tick.Mark.Kind)
+            .ShouldBe([MarkKind.Due, MarkKind.Overdue]);
+
+    [Fact]
+    public void TickDue_WhenTheSystemWasDownPastTheDay_LeavesTheRemindersOut()
+    {
+        var held = Add(WithRhythm(), Held(Day(1)));
+
+        var late = PairRules.TickDue(PairId, held, held.ArmedAt!.Value, Day(60))!;
+        while (late.Raised is null)
+            late = PairRules.TickDue(PairId, late.State, late.State.ArmedAt!.Value, Day(60))!;
+
+        late.Raised.Kind.ShouldBe(MarkKind.Due);
+        late.State.Window!.Reminders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void TickDue_WhenTheDayHasBecomeAHoliday_WaitsForTheNextWorkingDay()
+    {
+        var opened = WithRhythm(new Rhythm { RemindDaysBefore = [] });
+        var dueAt = opened.Window!.DueAt;
+
+        var off = new DaysOff([DateOnly.FromDateTime(dueAt.UtcDateTime)], []);
+        var moved = PairRules.TickDue(PairId, opened, dueAt, dueAt, off)!;
+
+        moved.Raised.ShouldBeNull();
+        moved.Effects.Events.ShouldBeEmpty();
+        moved.Effects.WakeUps.ShouldBe([new WakeUpChange(PairRules.Tick, dueAt.AddDays(1))]);
+        moved.State.Window!.DueAt.ShouldBe(dueAt.AddDays(1));
+    }
+
+    [Fact]
+    public void Flag_WhenASessionIsHeldAtLast_IsTakenAway()
+    {
+        var flagged = Play(WithRhythm()).Last().State;
+        PairRules.Row(PairId, flagged).FlaggedAt.ShouldNotBeNull();
+
+        var held = Add(flagged, Held(Day(50)));
+
+        PairRules.Row(PairId, held).FlaggedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Change_WhenThePairGetsItsOwnRhythm_CountsAnewAndRepeatsNothing()
+    {
+        var due = Ticked(WithRhythm(new Rhythm { RemindDaysBefore = [], FlagAfterDays = null }));
+        due.Window!.DueRaised.ShouldBeTrue();
+        var command = new ChangeCadence(new Cadence(10, 20, 10, 28), Rhythm.Default, CompanyActor);
+
+        var changed = RhythmRules.Change(PairId, due, command, Day(8)).Value;
+
+        changed.State.Window!.OverdueAt.ShouldBe(At("2026-02-02T08:00Z"));
+        changed.State.Window.DueRaised.ShouldBeTrue();
+        changed.State.Window.Reminders.ShouldBeEmpty();
+        // The wake-up that is armed comes earlier, finds nothing to raise and is set anew then.
+        changed.Effects.WakeUps.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0, "/rhythm/remind_days_before/0")]
+    [InlineData(61, "/rhythm/remind_days_before/0")]
+    public void Faults_WhenAReminderIsOutOfRange_PointToIt(int days, string pointer) =>
+        RhythmRules.Faults(new Rhythm { RemindDaysBefore = [days] }).Single().Pointer.ShouldBe(pointer);
+
+    [Fact]
+    public void Faults_WhenNoDayIsWorked_SaySo() =>
+        RhythmRules.Faults(new Rhythm { WorkingDays = [] }).Single().Pointer.ShouldBe("/rhythm/working_days");
+
+    [Property(MaxTest = 300)]
+    public void Ticks_WithAnyRhythm_NeverRepeatAndNeverComeOutOfOrder(byte[] reminders, byte flag, byte min, byte more)
+    {
+        var rhythm = new Rhythm
+        {
+            RemindDaysBefore = [.. reminders.Take(5).Select(days => 1 + days % 60)],
+            FlagAfterDays = flag == 0 ? null : flag,
+        };
+        var cadence = new Cadence(1 + min % 90, 1 + min % 90 + more % 90, 7, 14);
+        var state = Add(WithRhythm(rhythm) with { Cadence = cadence }, Held(Day(1)));
+
+        var raised = Play(state);
+
+        raised.Select(tick => (tick.Mark.Kind, tick.Mark.Days)).ShouldBeUnique();
+        raised.Zip(raised.Skip(1)).ShouldAllBe(two => two.First.At <= two.Second.At);
+        raised.Count(tick => tick.Mark.Kind == MarkKind.Due).ShouldBe(1);
+        raised.Count(tick => tick.Mark.Kind == MarkKind.Overdue).ShouldBe(1);
+    }
+
+    /// <summary>Every tick until nothing waits any more.</summary>
+    private static List<(WindowMark Mark, DateTimeOffset At, PairState State)> Play(PairState state)
+    {
+        var raised = new List<(WindowMark, DateTimeOffset, PairState)>();
+        for (var ticks = 0; state.ArmedAt is { } at; ticks++)
+        {
+            ticks.ShouldBeLessThan(50);
+            var change = PairRules.TickDue(PairId, state, at, at).ShouldNotBeNull();
+            state = change.State;
+            if (change.Raised is { } mark)
+                raised.Add((mark, at, state));
+        }
+        return raised;
+    }
+}
