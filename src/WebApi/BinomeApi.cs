@@ -97,6 +97,7 @@ public static class BinomeApi
         MatchingRunsEndpoints.Map(api);
         MatchingQuestionsEndpoints.Map(api);
         PairsEndpoints.Map(api);
+        BoardEndpoints.Map(api);
         MyPairsEndpoints.Map(api);
         SessionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);

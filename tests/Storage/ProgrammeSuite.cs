@@ -76,6 +76,78 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
     }
 
     [Fact]
+    public async Task Pairs_WhenFilteredAsTheBoardCounts_AreThosePairs()
+    {
+        await PutBoard();
+
+        var now = TestRows.At.AddDays(21);
+        (await Of(new PairFilter(Overdue: false) { DueUntil = now })).ShouldBe(["pair_1"]);
+        (await Of(new PairFilter { DueFrom = now.AddMilliseconds(1) })).ShouldBe(["pair_2"]);
+        (await Of(new PairFilter { Flagged = true })).ShouldBe(["pair_3"]);
+        (await Of(new PairFilter { RuleBroken = true })).ShouldBe(["pair_2"]);
+        (await Of(new PairFilter { WaitingOn = WaitingOn.Mentor })).ShouldBe(["pair_6", "pair_5"]);
+        (await Of(new PairFilter { WaitingOn = WaitingOn.Both })).ShouldBe(["pair_6"]);
+
+        async Task<IEnumerable<string>> Of(PairFilter filter) =>
+            (await Pairs.List(Acme, filter with { ProgrammeId = "prg_1" }, FirstPage)).Items.Select(item => item.Row.Id);
+    }
+
+    [Fact]
+    public async Task Board_CountsThePairsOfTheProgramme()
+    {
+        await PutBoard();
+
+        var board = await Pairs.Board(Acme, "prg_1", TestRows.At.AddDays(21));
+
+        board.PairsByPhase.ShouldBe(
+            new Dictionary<PairPhase, int>
+            {
+                [PairPhase.Active] = 3,
+                [PairPhase.Paused] = 1,
+                [PairPhase.Charter] = 1,
+                [PairPhase.AwaitingAcceptance] = 1,
+                [PairPhase.Closed] = 1,
+            },
+            ignoreOrder: true
+        );
+        (board.Due, board.Overdue, board.Flagged, board.RuleBroken).ShouldBe((1, 1, 1, 1));
+        (board.WaitingOnMentor, board.WaitingOnMentee).ShouldBe((2, 1));
+        (await Pairs.Board(Other, "prg_1", TestRows.At)).PairsByPhase.ShouldBeEmpty();
+    }
+
+    /// <summary>One of each: due, to be due with a broken rule, flagged, pausing, waiting for one and for both, ended.</summary>
+    private Task PutBoard() =>
+        Put(
+            Acme,
+            TestRows.Pair("pair_1"),
+            TestRows.Pair("pair_2") with
+            {
+                NextDueAt = TestRows.At.AddDays(22),
+                BrokenRule = "reporting_line",
+            },
+            TestRows.Pair("pair_3", overdue: true) with
+            {
+                FlaggedAt = TestRows.At,
+            },
+            TestRows.Pair("pair_4", phase: PairPhase.Paused),
+            TestRows.Pair("pair_5", phase: PairPhase.Charter) with
+            {
+                NextDueAt = null,
+                Charter = new PairCharter(1, null, TestRows.At),
+            },
+            TestRows.Pair("pair_6", phase: PairPhase.AwaitingAcceptance) with
+            {
+                NextDueAt = null,
+                Acceptance = new PairAcceptance(TestRows.At, null, null),
+            },
+            TestRows.Pair("pair_7", phase: PairPhase.Closed) with
+            {
+                BrokenRule = "reporting_line",
+            },
+            TestRows.Pair("pair_8", programme: "prg_2", overdue: true)
+        );
+
+    [Fact]
     public async Task Pairs_WhenPagedWithAFilter_ContinueAfterTheLast()
     {
         await Put(Acme, [.. Enumerable.Range(1, 5).Select(i => TestRows.Pair($"pair_{i}"))]);

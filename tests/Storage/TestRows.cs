@@ -9,7 +9,7 @@ namespace Binome.Storage.Tests;
 /// <summary>Rows with everything filled in but what the test is about.</summary>
 internal static class TestRows
 {
-    private static readonly DateTimeOffset At = StorageFixture.Start;
+    public static readonly DateTimeOffset At = StorageFixture.Start;
 
     public static PairRow Pair(
         string id,

@@ -87,7 +87,22 @@ public sealed record PairFilter(
     string? MenteeId = null,
     bool? Overdue = null,
     ProgrammeReach? Within = null
-);
+)
+{
+    public bool? Flagged { get; init; }
+
+    /// <summary>Whether it breaks a hard rule since the reporting tree changed; ended pairs break none.</summary>
+    public bool? RuleBroken { get; init; }
+
+    /// <summary>Waits for this side, alone or with the other; <see cref="Pairs.WaitingOn.Both"/> asks for both.</summary>
+    public WaitingOn? WaitingOn { get; init; }
+
+    /// <summary>A session falls due from then on; pairs for whom nothing falls due are left out.</summary>
+    public DateTimeOffset? DueFrom { get; init; }
+
+    /// <summary>The same until then, inclusive.</summary>
+    public DateTimeOffset? DueUntil { get; init; }
+}
 
 public interface IPairRows
 {
@@ -102,6 +117,10 @@ public interface IPairRows
     /// <summary>The same as <see cref="List"/>, as they are stored: appended to <paramref name="rows"/> with commas between them.</summary>
     /// <returns>The id of the last row when there are more; otherwise null.</returns>
     Task<string?> ListJson(string tenant, PairFilter filter, PageOf page, IBufferWriter<byte> rows);
+
+    /// <summary>The pairs of a programme, counted.</summary>
+    /// <param name="now">By when a session has fallen due.</param>
+    Task<ProgrammeBoard> Board(string tenant, string programmeId, DateTimeOffset now);
 
     /// <summary>Who took part in what moved a pair, the last first.</summary>
     Task<Slice<PairStepRow>> Steps(string tenant, string pairId, PageOf page);

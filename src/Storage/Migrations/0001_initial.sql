@@ -329,6 +329,12 @@ CREATE TABLE pairs (
     sessions_on_time INTEGER NOT NULL,
     -- Where the chain of the pair's sessions begins; NULL while there is none.
     last_session_id TEXT,
+    -- NULL while nothing falls due.
+    due_at INTEGER,
+    flagged INTEGER NOT NULL,
+    rule_broken INTEGER NOT NULL,
+    -- mentor, mentee or both: whose answer or signature is missing.
+    waiting_on TEXT,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)

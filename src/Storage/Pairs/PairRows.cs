@@ -28,6 +28,15 @@ internal sealed class PairRows(RowReads reads) : IPairRows
         LIMIT @limit
         """;
 
+    private const string BoardSql = """
+        SELECT phase, COUNT(*),
+            SUM(CASE WHEN overdue = 0 AND due_at <= @now THEN 1 ELSE 0 END),
+            SUM(overdue), SUM(flagged), SUM(rule_broken),
+            SUM(CASE WHEN waiting_on IN ('mentor', 'both') THEN 1 ELSE 0 END),
+            SUM(CASE WHEN waiting_on IN ('mentee', 'both') THEN 1 ELSE 0 END)
+        FROM pairs WHERE tenant = @tenant AND programme_id = @programmeId GROUP BY phase
+        """;
+
     public Task<Stored<PairRow>?> Find(string tenant, string id) => reads.Find<PairRow>(FindSql, tenant, id);
 
     public Task<StoredJson?> FindJson(string tenant, string id) => reads.FindJson(FindSql, tenant, id);
@@ -37,6 +46,29 @@ internal sealed class PairRows(RowReads reads) : IPairRows
 
     public Task<string?> ListJson(string tenant, PairFilter filter, PageOf page, IBufferWriter<byte> rows) =>
         reads.ListJson(Query(tenant, filter), page, rows);
+
+    public async Task<ProgrammeBoard> Board(string tenant, string programmeId, DateTimeOffset now)
+    {
+        var parameters = new
+        {
+            tenant,
+            programmeId,
+            now = now.ToUnixTimeMilliseconds(),
+        };
+        using var connection = await reads.Rent(tenant);
+        var phases = await connection.Query(
+            BoardSql,
+            parameters,
+            reader =>
+                (
+                    Phase: Codes.Parse<PairPhase>(reader.GetString(0)),
+                    Counts: Enumerable.Range(1, 7).Select(reader.GetInt32).ToArray()
+                )
+        );
+        int Sum(int count) => phases.Sum(phase => phase.Counts[count]);
+        var byPhase = phases.ToImmutableDictionary(phase => phase.Phase, phase => phase.Counts[0]);
+        return new ProgrammeBoard(byPhase, Sum(1), Sum(2), Sum(3), Sum(4), Sum(5), Sum(6));
+    }
 
     public Task<Slice<PairStepRow>> Steps(string tenant, string pairId, PageOf page) =>
         reads.List<PairStepRow>(new RowQuery("pair_steps", tenant).Where("pair_id", pairId), page);
@@ -88,6 +120,20 @@ internal sealed class PairRows(RowReads reads) : IPairRows
             .Where("mentee_id", filter.MenteeId)
             .Where("programme_id", filter.ProgrammeId)
             .Where("phase", Codes.Of(filter.Phase))
-            .Where("overdue", filter.Overdue is { } overdue ? (overdue ? 1 : 0) : null)
+            .Where("overdue", Number(filter.Overdue))
+            .Where("flagged", Number(filter.Flagged))
+            .Where("rule_broken", Number(filter.RuleBroken))
+            .And("due_at >= @dueFrom", "dueFrom", filter.DueFrom?.ToUnixTimeMilliseconds())
+            .And("due_at <= @dueUntil", "dueUntil", filter.DueUntil?.ToUnixTimeMilliseconds())
+            // Whoever waits for both waits for each of them.
+            .And("waiting_on IN (@waitingOn, 'both')", "waitingOn", Codes.Of(filter.WaitingOn))
             .Within(filter.Within, "programme_id");
+
+    private static object? Number(bool? flag) =>
+        flag switch
+        {
+            null => null,
+            true => 1,
+            false => 0,
+        };
 }

@@ -7,6 +7,8 @@ internal readonly record struct ColumnValue(string? Text, long? Number)
 
     public static implicit operator ColumnValue(long number) => new(null, number);
 
+    public static implicit operator ColumnValue(long? number) => new(null, number);
+
     public static implicit operator ColumnValue(bool flag) => new(null, flag ? 1 : 0);
 }
 

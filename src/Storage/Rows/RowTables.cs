@@ -156,7 +156,11 @@ internal static class RowTables
         ("sessions_held", Figure, row => row.SessionsHeld),
         ("sessions_due", Figure, row => row.SessionsDue),
         ("sessions_on_time", Figure, row => row.SessionsOnTime),
-        ("last_session_id", Figure, row => row.LastSessionId)
+        ("last_session_id", Figure, row => row.LastSessionId),
+        ("due_at", Figure, row => row.Phase.KeepsRhythm() ? row.NextDueAt?.ToUnixTimeMilliseconds() : null),
+        ("flagged", Figure, row => row.FlaggedAt is not null),
+        ("rule_broken", Figure, row => row.BrokenRule is not null && !row.Phase.HasEnded()),
+        ("waiting_on", Figure, row => Codes.Of(row.WaitsFor()))
     );
 
     public static readonly RowTable<PairStepRow> PairSteps = new(

@@ -21,7 +21,12 @@ internal static class PairsEndpoints
                 ),
                 new("mentor", "The id of a participant."),
                 new("mentee", "The id of a participant."),
-                new("overdue", "true or false.")
+                new("overdue", "true or false."),
+                new("flagged", "true or false: no session was held for so long that coordinators were told."),
+                new("rule_broken", "true or false: breaks a hard rule since the reporting tree changed."),
+                new("waiting_on", "mentor, mentee or both: whose answer or signature is missing."),
+                new("next_due_at[gte]", "Only pairs whose session falls due at this instant or later."),
+                new("next_due_at[lte]", "Only pairs whose session falls due until this instant.")
             );
         group.MapGet("/{pair}", Find).Describe("getPair", Actions.PairsRead, "One pair.").Answers<PairView>();
         group
@@ -69,7 +74,14 @@ internal static class PairsEndpoints
             list.Query.Id("mentee", Ids.Participant),
             list.Query.Flag("overdue"),
             caller.Reach
-        );
+        )
+        {
+            Flagged = list.Query.Flag("flagged"),
+            RuleBroken = list.Query.Flag("rule_broken"),
+            WaitingOn = list.Query.Code<WaitingOn>("waiting_on"),
+            DueFrom = list.Query.Instant("next_due_at[gte]"),
+            DueUntil = list.Query.Instant("next_due_at[lte]"),
+        };
         return await list.Answer(body => rows.ListJson(caller.Tenant, filter, list.Page, body));
     }
 

@@ -107,6 +107,14 @@ public sealed class QueryPlanTests : IDisposable
             new(MenteeId: "a"),
             new(Overdue: true),
             new("a", PairPhase.Active, "a", "a", true),
+            new("a")
+            {
+                Flagged = true,
+                RuleBroken = true,
+                WaitingOn = WaitingOn.Both,
+                DueFrom = At,
+                DueUntil = At,
+            },
             new(Within: Reach),
         ];
         foreach (var filter in pairFilters)
@@ -168,6 +176,7 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IMatchingRows>().CountToPublish(Tenant, "a", "a");
         await storage.Get<IPairRows>().Find(Tenant, "a");
         await storage.Get<IPairRows>().OfProgramme(Tenant, "a");
+        await storage.Get<IPairRows>().Board(Tenant, "a", At);
         await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: false, 10);
         await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: true, 10);
         await storage.Get<ISessionRows>().Find(Tenant, "a", "a");
