@@ -89,7 +89,9 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         (await Of(new PairFilter { WaitingOn = WaitingOn.Both })).ShouldBe(["pair_6"]);
 
         async Task<IEnumerable<string>> Of(PairFilter filter) =>
-            (await Pairs.List(Acme, filter with { ProgrammeId = "prg_1" }, FirstPage)).Items.Select(item => item.Row.Id);
+            (await Pairs.List(Acme, filter with { ProgrammeId = "prg_1" }, FirstPage)).Items.Select(item =>
+                item.Row.Id
+            );
     }
 
     [Fact]
