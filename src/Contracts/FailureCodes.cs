@@ -55,6 +55,12 @@ public static class FailureCodes
     public const string PairExists = "pair.exists";
     public const string PairUndecided = "pair.undecided";
 
+    public const string AgendaMentees = "agenda.mentees";
+    public const string AgendaState = "agenda.state";
+    public const string AgendaTooMany = "agenda.too_many";
+    public const string ObjectiveState = "objective.state";
+    public const string ObjectiveTooMany = "objective.too_many";
+
     public const string SessionUnknown = "session.unknown";
     public const string SessionState = "session.state";
     public const string SessionInFuture = "session.in_future";

@@ -18,6 +18,8 @@ public static class GrainKinds
     public const string MatchingRun = "matching_run";
     public const string Publication = "publication";
     public const string Pair = "pair";
+    public const string Agenda = "agenda";
+    public const string PrivateKey = "private_key";
     public const string Rematch = "rematch";
     public const string RuleWatch = "rule_watch";
     public const string Mail = "mail";

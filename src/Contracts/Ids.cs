@@ -26,6 +26,8 @@ public static class Ids
     public const string Publication = "pub";
     public const string Pair = "pair";
     public const string PairStep = "pst";
+    public const string AgendaItem = "agi";
+    public const string Objective = "obj";
     public const string Session = "ses";
     public const string Request = "req";
     public const string Mail = "mail";

@@ -69,6 +69,17 @@ public static class Limits
     public const int CharterCharactersMax = 10_000;
     public const int CharterVersionsMax = 1_000;
 
+    /// <summary>Points, wants and suggestions that are neither finished nor dropped.</summary>
+    public const int AgendaItemsPerPairMax = 20;
+
+    /// <summary>Suggestions that wait for the mentee.</summary>
+    public const int SuggestionsPerPairMax = 5;
+    public const int AgendaItemCharactersMax = 300;
+
+    /// <summary>Open and reached ones; what was dropped does not count.</summary>
+    public const int ObjectivesPerPairMax = 12;
+    public const int CriterionCharactersMax = 300;
+
     public const int OpenSessionsPerPairMax = 20;
     public const int SessionMinutesMax = 24 * 60;
     public const int CommandsRememberedPerGrain = 8;

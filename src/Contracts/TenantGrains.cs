@@ -4,6 +4,7 @@ using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
+using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
@@ -41,6 +42,10 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
     public IPublicationGrain Publication(string id) => grains.GetGrain<IPublicationGrain>(Key(id));
 
     public IPairGrain Pair(string id) => grains.GetGrain<IPairGrain>(Key(id));
+
+    public IAgendaGrain Agenda(string pairId) => grains.GetGrain<IAgendaGrain>(Key(pairId));
+
+    public IPrivateKeyGrain PrivateKey(string participantId) => grains.GetGrain<IPrivateKeyGrain>(Key(participantId));
 
     public IRuleWatchGrain RuleWatch() => grains.GetGrain<IRuleWatchGrain>(Key("self"));
 

@@ -1,8 +1,10 @@
 using System.Reflection;
 using Binome.Contracts.Mail;
+using Binome.Contracts.Privacy;
 using Binome.Grains.Mail;
 using Binome.Grains.Matching;
 using Binome.Grains.Pairs;
+using Binome.Grains.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Binome.Grains;
@@ -19,6 +21,7 @@ public static class GrainServices
         services.AddSingleton<SolveGate>();
         services.AddSingleton<MatchingDesk>();
         services.AddSingleton<IMailQueue, MailQueue>();
+        services.AddSingleton<IPrivateWords, PrivateWords>();
         services.AddSingleton<PairMails>();
         services.AddSingleton<RhythmMails>();
         services.AddSingleton<DaysOffReader>();

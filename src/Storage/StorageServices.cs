@@ -4,6 +4,7 @@ using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
+using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
@@ -16,6 +17,7 @@ using Binome.Storage.Moving;
 using Binome.Storage.Pairs;
 using Binome.Storage.People;
 using Binome.Storage.PostgreSql;
+using Binome.Storage.Privacy;
 using Binome.Storage.Programmes;
 using Binome.Storage.Reads;
 using Binome.Storage.Sessions;
@@ -74,6 +76,8 @@ public static class StorageServices
             .AddSingleton<IProgrammeRows, ProgrammeRows>()
             .AddSingleton<IMatchingRows, MatchingRows>()
             .AddSingleton<IPairRows, PairRows>()
+            .AddSingleton<IAgendaRows, AgendaRows>()
+            .AddSingleton<IPrivateKeyRows, PrivateKeyRows>()
             .AddSingleton<ISessionRows, SessionRows>()
             .AddSingleton<IProgrammeReports, ProgrammeReports>()
             .AddSingleton<IEventRows, EventRows>()

@@ -55,6 +55,7 @@ public static class BinomeApi
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
         services.AddScoped<MyPairs>();
+        services.AddScoped<MyAgenda>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -99,6 +100,7 @@ public static class BinomeApi
         PairsEndpoints.Map(api);
         BoardEndpoints.Map(api);
         MyPairsEndpoints.Map(api);
+        AgendaEndpoints.Map(api);
         SessionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);
         CalendarEndpoints.Map(api);

@@ -94,6 +94,10 @@ public static class EventTypes
     public const string SessionOverdue = "pair.session.overdue";
     public const string SessionReminder = "pair.session.reminder";
     public const string SessionFlagged = "pair.session.flagged";
+    public const string AgendaItemAdded = "pair.agenda.item_added";
+    public const string AgendaItemChanged = "pair.agenda.item_changed";
+    public const string ObjectiveAdded = "pair.objective.added";
+    public const string ObjectiveChanged = "pair.objective.changed";
     public const string PairCadenceChanged = "pair.cadence_changed";
     public const string TenantHolidaysSet = "tenant.holidays_set";
     public const string MailFailed = "mail.failed";

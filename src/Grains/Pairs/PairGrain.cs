@@ -55,7 +55,10 @@ internal sealed class PairGrain(
         var words =
             string.IsNullOrWhiteSpace(command.PrivateReason) || command.Accepts
                 ? null
-                : privateWords.Seal(tenant, command.ParticipantId, command.PrivateReason.Trim());
+                : await privateWords.Seal(
+                    new PrivatePlace(tenant, command.ParticipantId, $"{id}/private_reason"),
+                    command.PrivateReason.Trim()
+                );
         var by = new PairMover(command.Actor.Member, command.Actor.CommandId)
         {
             ParticipantId = command.ParticipantId,

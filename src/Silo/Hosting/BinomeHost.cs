@@ -37,7 +37,7 @@ internal static class BinomeHost
         builder.AddActorRuntime();
         builder.Services.AddBinomeGrains();
         builder.AddBinomeSecrets(settings);
-        builder.Services.AddSingleton<IPrivateWords, DataProtectionPrivateWords>();
+        builder.Services.AddSingleton<IKeySeal, DataProtectionKeySeal>();
         builder.Services.AddBinomeMail(settings.Mail);
         builder.Services.AddBinomeApi(builder.Configuration);
         builder.Services.AddSingleton(provider => new PublicAddress(() => AddressOf(settings, provider)));

@@ -354,6 +354,36 @@ CREATE TABLE pair_steps (
     PRIMARY KEY (tenant, pair_id, id)
 ) WITHOUT ROWID;
 
+-- Of participants, each sealed under keys that are not in the database; a body without one was erased.
+CREATE TABLE private_keys (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
+CREATE TABLE agenda_items (
+    tenant TEXT NOT NULL,
+    pair_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, pair_id, id)
+) WITHOUT ROWID;
+
+CREATE TABLE objectives (
+    tenant TEXT NOT NULL,
+    pair_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    programme_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, pair_id, id)
+) WITHOUT ROWID;
+
 -- Ids begin with their instant, so new sessions come last; those of a pair are chained as events are.
 CREATE TABLE sessions (
     tenant TEXT NOT NULL,

@@ -3,6 +3,7 @@ using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
+using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
@@ -169,6 +170,23 @@ internal static class RowTables
         ("id", Key, row => row.Id)
     );
 
+    public static readonly RowTable<PrivateKeyRow> PrivateKeys = new("private_keys", ("id", Key, row => row.Id));
+
+    public static readonly RowTable<AgendaItemRow> AgendaItems = new(
+        "agenda_items",
+        ("pair_id", Key, row => row.PairId),
+        ("id", Key, row => row.Id),
+        ("status", Figure, row => Codes.Of(row.Status))
+    );
+
+    public static readonly RowTable<ObjectiveRow> Objectives = new(
+        "objectives",
+        ("pair_id", Key, row => row.PairId),
+        ("id", Key, row => row.Id),
+        ("programme_id", Figure, row => row.ProgrammeId),
+        ("status", Figure, row => Codes.Of(row.Status))
+    );
+
     public static readonly RowTable<SessionRow> Sessions = new(
         "sessions",
         ("id", Key, row => row.Id),
@@ -199,6 +217,9 @@ internal static class RowTables
         [typeof(PublicationRow)] = Publications,
         [typeof(PairRow)] = Pairs,
         [typeof(PairStepRow)] = PairSteps,
+        [typeof(PrivateKeyRow)] = PrivateKeys,
+        [typeof(AgendaItemRow)] = AgendaItems,
+        [typeof(ObjectiveRow)] = Objectives,
         [typeof(SessionRow)] = Sessions,
     }.ToFrozenDictionary();
 

@@ -47,6 +47,36 @@ internal static class PairErrors
             "Aucun binôme ne devient actif sans décision humaine enregistrée. Décidez d’abord de la proposition."
         ),
         new(
+            FailureCodes.AgendaMentees,
+            403,
+            "The agenda is the mentee's. Suggest a point; the mentee takes or leaves it.",
+            "L’ordre du jour appartient à la personne mentorée. Suggérez un point ; elle le retiendra ou non."
+        ),
+        new(
+            FailureCodes.AgendaState,
+            409,
+            "The item's state does not allow this.[ It is '{0}'.]",
+            "L’état de ce point ne le permet pas.[ Il est « {0} ».]"
+        ),
+        new(
+            FailureCodes.AgendaTooMany,
+            409,
+            "There are too many open items.[ At most {0}.] Finish or drop one first.",
+            "Il y a trop de points ouverts.[ {0} au plus.] Terminez-en ou retirez-en un d’abord."
+        ),
+        new(
+            FailureCodes.ObjectiveState,
+            409,
+            "The objective's state does not allow this.[ It is '{0}'.] Open it again first, or set another one.",
+            "L’état de l’objectif ne le permet pas.[ Il est « {0} ».] Rouvrez-le d’abord, ou fixez-en un autre."
+        ),
+        new(
+            FailureCodes.ObjectiveTooMany,
+            409,
+            "There are too many objectives.[ At most {0}.] Drop one first.",
+            "Il y a trop d’objectifs.[ {0} au plus.] Abandonnez-en un d’abord."
+        ),
+        new(
             FailureCodes.SessionUnknown,
             404,
             "The pair has no such session. List its sessions to find the id.",

@@ -26,6 +26,8 @@ internal static class RequestChecks
         ["run"] = Ids.MatchingRun,
         ["publication"] = Ids.Publication,
         ["pair"] = Ids.Pair,
+        ["item"] = Ids.AgendaItem,
+        ["objective"] = Ids.Objective,
         ["session"] = Ids.Session,
         ["tenant"] = Ids.Tenant,
         ["key"] = Ids.ApiKey,
@@ -81,7 +83,8 @@ internal static class RequestChecks
 
     // A session is only ever looked for in its pair, an exclusion in its programme.
     private static bool IsPartOfAnother(string name, RouteValueDictionary values) =>
-        (name == "session" && values.ContainsKey("pair")) || (name == "exclusion" && values.ContainsKey("programme"));
+        (name is "session" or "item" or "objective" && values.ContainsKey("pair"))
+        || (name == "exclusion" && values.ContainsKey("programme"));
 
     private static Task Refuse(HttpContext context, Failure failure) =>
         context.RequestServices.GetRequiredService<Refusals>().Answer(context, failure);

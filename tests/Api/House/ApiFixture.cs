@@ -19,6 +19,8 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>Where it stores; SQLite in its folder unless BINOME_TEST_STORAGE says PostgreSql.</summary>
     internal TestStorage Storage { get; init; } = TestStorage.OfEnvironment();
 
+    internal string Folder => folder;
+
     internal CapturedMails Mails { get; } = new();
 
     internal CountedHasher Hasher { get; } = new();

@@ -115,6 +115,8 @@ public sealed class BadInputTests(ApiFixture house)
             "run" => Ids.MatchingRun,
             "publication" => Ids.Publication,
             "pair" => Ids.Pair,
+            "item" => Ids.AgendaItem,
+            "objective" => Ids.Objective,
             "session" => Ids.Session,
             "member" => Ids.Member,
             "key" => Ids.ApiKey,

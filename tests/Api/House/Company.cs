@@ -38,6 +38,9 @@ internal sealed record Company(
             ["run"] = Run,
             ["publication"] = Publication,
             ["pair"] = Pair,
+            // Only the two of a pair have these; MyAgendaTests tries those of others.
+            ["item"] = "agi_00000000000000000000000000",
+            ["objective"] = "obj_00000000000000000000000000",
             ["session"] = Session,
             ["event"] = Event,
             ["member"] = Member,

@@ -20,6 +20,8 @@ public sealed class IsolationTests(ApiFixture house)
         ["run"] = Ids.MatchingRun,
         ["publication"] = Ids.Publication,
         ["pair"] = Ids.Pair,
+        ["item"] = Ids.AgendaItem,
+        ["objective"] = Ids.Objective,
         ["session"] = Ids.Session,
         ["member"] = Ids.Member,
         ["key"] = Ids.ApiKey,

@@ -45,6 +45,11 @@ internal static class RouteBodies
         ["POST /v1/me/sign_out"] = "{}",
         ["PUT /v1/programmes/{programme}/charter"] = """{"en":"# Ours","fr":"# À nous"}""",
         ["POST /v1/me/pairs/{pair}/sign"] = """{"version":1}""",
+        ["POST /v1/me/pairs/{pair}/agenda"] = """{"text":"What I tried."}""",
+        ["POST /v1/me/pairs/{pair}/agenda/templates"] = """{"template":"first_session"}""",
+        ["PATCH /v1/me/pairs/{pair}/agenda/{item}"] = """{"status":"done"}""",
+        ["POST /v1/me/pairs/{pair}/objectives"] = """{"text":"Speak first.","criterion":"Two talks."}""",
+        ["PATCH /v1/me/pairs/{pair}/objectives/{objective}"] = """{"status":"reached"}""",
         ["PUT /v1/calendar"] = """{"holidays":["2026-12-25"]}""",
         ["PUT /v1/pairs/{pair}/cadence"] =
             """{"cadence":{"min_days":14,"max_days":21,"first_min_days":7,"first_max_days":14}}""",

@@ -1,7 +1,6 @@
 using System.Net;
 using Binome.Api.Tests.Edge;
 using Binome.Api.Tests.House;
-using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 
 namespace Binome.Api.Tests.Pairs;
@@ -15,9 +14,9 @@ public sealed class MyPairsTests(ApiFixture house)
     [Fact]
     public async Task Pair_WhenBothAccept_Begins()
     {
-        var (tenant, pairs) = await Asked("accepted");
+        var (tenant, pairs) = await house.Asked("accepted");
         var pair = pairs[0];
-        var (mentor, mentee) = (await Side(tenant, pair, "mentor"), await Side(tenant, pair, "mentee"));
+        var (mentor, mentee) = (await house.Side(tenant, pair, "mentor"), await house.Side(tenant, pair, "mentee"));
 
         var waiting = await mentor.Ask("POST", $"/v1/me/pairs/{pair.Id()}/accept", "{}");
         waiting.Text("phase").ShouldBe("awaiting_acceptance");
@@ -35,9 +34,12 @@ public sealed class MyPairsTests(ApiFixture house)
     [Fact]
     public async Task Charter_WhenBothSign_MakesThePairActive()
     {
-        var (tenant, pairs) = await Asked("signed", "required");
+        var (tenant, pairs) = await house.Asked("signed", "required");
         var pair = $"/v1/me/pairs/{pairs[0].Id()}";
-        var (mentor, mentee) = (await Side(tenant, pairs[0], "mentor"), await Side(tenant, pairs[0], "mentee"));
+        var (mentor, mentee) = (
+            await house.Side(tenant, pairs[0], "mentor"),
+            await house.Side(tenant, pairs[0], "mentee")
+        );
         await mentor.Ask("POST", $"{pair}/accept", "{}");
         (await mentee.Ask("POST", $"{pair}/accept", "{}")).Text("phase").ShouldBe("charter");
         var logged = await tenant.Api.Post(
@@ -57,9 +59,9 @@ public sealed class MyPairsTests(ApiFixture house)
     [Fact]
     public async Task Decline_TellsNobodyWhy()
     {
-        var (tenant, pairs) = await Asked("declined");
+        var (tenant, pairs) = await house.Asked("declined");
         var pair = pairs[0];
-        var mentee = await Side(tenant, pair, "mentee");
+        var mentee = await house.Side(tenant, pair, "mentee");
 
         var declined = await mentee.Ask(
             "POST",
@@ -83,8 +85,8 @@ public sealed class MyPairsTests(ApiFixture house)
     [Fact]
     public async Task Pair_OfOthers_IsNotThere()
     {
-        var (tenant, pairs) = await Asked("others");
-        var mentee = await Side(tenant, pairs[0], "mentee");
+        var (tenant, pairs) = await house.Asked("others");
+        var mentee = await house.Side(tenant, pairs[0], "mentee");
         var other = pairs.First(pair => pair.Text("mentee") != pairs[0].Text("mentee"));
 
         foreach (var (method, path) in new[] { ("GET", ""), ("POST", "/accept"), ("POST", "/decline") })
@@ -131,40 +133,6 @@ public sealed class MyPairsTests(ApiFixture house)
             .Select(step => step.Text("step"))
             .ShouldBe(["separate", "resume", "pause"]);
         (await tenant.Api.Get($"{pair}/sessions")).Data().ShouldAllBe(session => session.Text("status") == "cancelled");
-    }
-
-    /// <summary>A company whose published pairs wait for both answers.</summary>
-    private async Task<(NewTenant Tenant, List<System.Text.Json.JsonElement> Pairs)> Asked(
-        string name,
-        string charter = "not_required"
-    )
-    {
-        var tenant = await house.NewTenant(name);
-        await tenant.Api.Import(Company.Csv(name));
-        var programme = await Company.Launched(tenant.Api, tenant.Owner, name);
-        await tenant.Api.Ask(
-            "PATCH",
-            $"/v1/programmes/{programme}",
-            $$"""{"acceptance":"required","charter":"{{charter}}"}"""
-        );
-        var run = await Company.Proposed(tenant.Api, programme);
-        var proposals = (await tenant.Api.Get($"/v1/matching_runs/{run}/proposals")).Data();
-        var decisions = Company.Decisions(proposals.Select(proposal => proposal.Id()));
-        await tenant.Owner.Post($"/v1/matching_runs/{run}/decisions", decisions);
-        var publication = (await tenant.Owner.Post($"/v1/matching_runs/{run}/publish")).Id();
-        await tenant.Api.Finished($"/v1/publications/{publication}", "completed");
-        return (tenant, (await tenant.Api.Get("/v1/pairs")).Data());
-    }
-
-    /// <summary>One side of a pair, signed in by the link of the mail that asks them.</summary>
-    private async Task<Person> Side(NewTenant tenant, System.Text.Json.JsonElement pair, string role)
-    {
-        var email = (await tenant.Api.Get($"/v1/participants/{pair.Text(role)}")).Text("email");
-        var mail = await house.Mails.LastTo(email);
-        mail.Template.ShouldBe(role == "mentor" ? MailTemplates.AskMentor : MailTemplates.AskMentee);
-        var link = mail.Values["link"];
-        link.ShouldContain("&return=%2Fapp%2Fmy-pairs%2F");
-        return await new Person(house.Address).Redeem(CapturedMails.TokenOf(link));
     }
 
     private static async Task<string> Text(Person person, string path)

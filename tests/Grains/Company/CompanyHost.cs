@@ -97,7 +97,7 @@ internal sealed class CompanyHost : IAsyncDisposable
         services.AddSingleton<IMailTransport>(Mail);
         services.AddSingleton<IMailSeal>(Mail);
         services.AddSingleton<IPersonalLinks>(Mail);
-        services.AddSingleton<IPrivateWords>(Mail);
+        services.AddSingleton<IKeySeal>(Mail);
         services.AddBinomeStorage(options => options.DataPath = folder);
         var ledger = services.Last(service => service.IsKeyedService && GrainKinds.Storage.Equals(service.ServiceKey));
         services.AddKeyedSingleton(

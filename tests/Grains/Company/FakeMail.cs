@@ -8,7 +8,7 @@ using Binome.Contracts.Privacy;
 namespace Binome.Grains.Tests.Company;
 
 /// <summary>A mail server that answers what the test says and remembers what it was given.</summary>
-internal sealed class FakeMail : IMailTransport, IMailSeal, IPersonalLinks, IPrivateWords
+internal sealed class FakeMail : IMailTransport, IMailSeal, IPersonalLinks, IKeySeal
 {
     private readonly ConcurrentQueue<MailDelivery> answers = new();
 

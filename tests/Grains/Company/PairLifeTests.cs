@@ -3,6 +3,7 @@ using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
+using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using static Binome.Grains.Tests.Company.CompanyHost;
 
@@ -114,7 +115,9 @@ public sealed class PairLifeTests
         var steps = await company.Get<IPairRows>().Steps(Tenant, pair.Id, new PageOf(5, null));
         var step = steps.Items.Single().Row;
         step.Reason.ShouldBeNull();
-        company.Mail.Open(Tenant, pair.MenteeId, step.SealedReason!).ShouldBe("We were married.");
+        step.SealedReason.ShouldNotBeNull().ShouldNotContain("married");
+        var place = new PrivatePlace(Tenant, pair.MenteeId, $"{pair.Id}/private_reason");
+        (await company.Get<IPrivateWords>().Open(place, step.SealedReason!)).ShouldBe("We were married.");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
+using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
@@ -142,6 +143,8 @@ public sealed class QueryPlanTests : IDisposable
         await matching.Unmatched(Tenant, "a", null, Page);
         await matching.Unmatched(Tenant, "a", PairRole.Mentor, Page);
         await storage.Get<IPairRows>().Steps(Tenant, "a", Page);
+        await storage.Get<IAgendaRows>().Items(Tenant, "a", Page);
+        await storage.Get<IAgendaRows>().Objectives(Tenant, "a", Page);
         await storage.Get<ISessionRows>().List(Tenant, "a", null, Page);
         await storage.Get<ISessionRows>().List(Tenant, "a", SessionStatus.Held, Page);
         await storage.Get<IImportRows>().List(Tenant, Page);
@@ -179,6 +182,9 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IPairRows>().Board(Tenant, "a", At);
         await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: false, 10);
         await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: true, 10);
+        await storage.Get<IAgendaRows>().Item(Tenant, "a", "a");
+        await storage.Get<IAgendaRows>().Objective(Tenant, "a", "a");
+        await storage.Get<IPrivateKeyRows>().Find(Tenant, "a");
         await storage.Get<ISessionRows>().Find(Tenant, "a", "a");
         await storage.Get<IProgrammeReports>().Read(Tenant, "a");
         await storage.Get<ICredentials>().FindKey("a");

@@ -16,14 +16,16 @@ namespace Binome.WebApi.Pages.MyPairs;
 
 /// <summary>One of one's own pairs: accept or decline, and where it stands.</summary>
 [RequiresAction(Actions.Account)]
-internal sealed class MyPairModel(
+internal sealed partial class MyPairModel(
     Caller caller,
     WebApi.Pairs.MyPairs mine,
+    WebApi.Pairs.MyAgenda agenda,
     IPairRows rows,
     IParticipantRows people,
     IProgrammeRows programmes,
     IPrivateWords privateWords,
-    IStringLocalizer<PairWords> words
+    IStringLocalizer<PairWords> words,
+    IStringLocalizer<AgendaWords> agendaWords
 ) : PageModel
 {
     public PairRow Row { get; private set; } = null!;
@@ -61,6 +63,8 @@ internal sealed class MyPairModel(
         Charter = await mine.Charter(Row);
         if (Row.Phase == PairPhase.Declined)
             PrivateReason = await ReadPrivateReason(pair);
+        if (Row.Phase != PairPhase.AwaitingAcceptance)
+            await ReadAgenda(pair);
         return Page();
     }
 
@@ -90,6 +94,9 @@ internal sealed class MyPairModel(
     {
         var steps = await rows.Steps(caller.Tenant, pair, new PageOf(1, After: null));
         var mineAlone = steps.Items.Select(item => item.Row).FirstOrDefault(step => step.ParticipantId == mine.Me);
-        return mineAlone?.SealedReason is { } kept ? privateWords.Open(caller.Tenant, mine.Me!, kept) : null;
+        if (mineAlone?.SealedReason is not { } kept)
+            return null;
+        var place = new PrivatePlace(caller.Tenant, mine.Me!, $"{pair}/private_reason");
+        return await privateWords.Open(place, kept) ?? words["mine.reason_gone"];
     }
 }

@@ -19,6 +19,7 @@ internal sealed class PairModel(
     Caller caller,
     IPairRows rows,
     ISessionRows sessions,
+    IAgendaRows agenda,
     IEventRows events,
     IParticipantRows people,
     IProgrammeRows programmes
@@ -35,6 +36,8 @@ internal sealed class PairModel(
     public string Zone => Programmes.ZoneOf(Row.ProgrammeId);
 
     public ImmutableArray<SessionRow> Sessions { get; private set; } = [];
+
+    public ImmutableArray<ObjectiveRow> Objectives { get; private set; } = [];
 
     public ImmutableArray<StoredEvent> Events { get; private set; } = [];
 
@@ -58,6 +61,7 @@ internal sealed class PairModel(
         var page = new PageOf(Limits.PageDefault, null);
         var held = await sessions.List(caller.Tenant, pair, status: null, page);
         Sessions = [.. held.Items.Select(item => item.Row).OrderByDescending(session => session.StartsAt)];
+        Objectives = [.. (await agenda.Objectives(caller.Tenant, pair, page)).Items.Select(item => item.Row)];
         Steps = [.. (await rows.Steps(caller.Tenant, pair, page)).Items.Select(item => item.Row)];
         (Events, _) = await events.List(caller.Tenant, new EventFilter([], pair, null, null), before: null, EventsMax);
         return Page();

@@ -15,6 +15,8 @@ internal sealed class MatchingWords;
 
 internal sealed class PairWords;
 
+internal sealed class AgendaWords;
+
 internal sealed class AccountWords;
 
 internal sealed class OutboxWords;

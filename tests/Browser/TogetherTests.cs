@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using Binome.Browser.Tests.Rig;
+
+namespace Binome.Browser.Tests;
+
+/// <summary>What the two of a pair do with each other, each in a browser of their own.</summary>
+public sealed partial class TogetherTests
+{
+    [BrowserFact]
+    public async Task TwoOfAPair_PlanTogether()
+    {
+        await using var binome = await BinomeProcess.Start();
+        await using var owner = await Visitor.Arrive(binome, new Eyes("en"));
+        var (pair, emails) = await Published(owner, binome);
+        await using var mentor = await Visitor.Arrive(binome, new Eyes("fr", Dark: true, Width: 390));
+        await using var mentee = await Visitor.Arrive(binome, new Eyes("fr"));
+        await mentor.Pictured(() => Begin(mentor, emails[0], pair));
+        await mentee.Pictured(() => Begin(mentee, emails[1], pair));
+        foreach (var side in (Visitor[])[mentor, mentee])
+            await side.Pictured(() => Press(side, pair, "Pair/mine.sign"));
+
+        await mentor.Pictured(() => Suggest(mentor, pair));
+        await mentee.Pictured(() => Plan(mentee, pair));
+        await mentor.Open(pair);
+        await Look(mentor, "app-my-pair-mentor");
+        await owner.Open(pair.Replace("my-pairs", "pairs", StringComparison.Ordinal));
+        await Look(owner, "app-pair-followed");
+        mentor.Faults.Concat(mentee.Faults).Concat(owner.Faults).ShouldBeEmpty();
+    }
+
+    /// <summary>The address of a pair for its own people, with the e-mail addresses of mentor and mentee.</summary>
+    private static async Task<(string Pair, string[] Emails)> Published(Visitor owner, BinomeProcess binome)
+    {
+        await owner.Pictured(async () =>
+        {
+            await new Entry(owner).SetUp(binome);
+            var journey = new Journey(owner);
+            await journey.Import();
+            await journey.Programme("Reverse mentoring 2026", asks: true);
+            await journey.Match();
+            await journey.Decide();
+            await journey.Publish();
+        });
+        var pair = new Uri(owner.Page.Url).AbsolutePath;
+        var people = await owner.Page.Locator("main .facts a[href^='/app/participants/']").AllAsync();
+        var pages = await Task.WhenAll(people.Select(person => person.GetAttributeAsync("href")));
+        var emails = new List<string>();
+        foreach (var page in pages)
+        {
+            await owner.Open(page!);
+            emails.Add(Address().Match(await owner.Page.Locator("main").InnerTextAsync()).Value);
+        }
+        return (pair.Replace("/pairs/", "/my-pairs/", StringComparison.Ordinal), [.. emails]);
+    }
+
+    private static async Task Begin(Visitor side, string email, string pair)
+    {
+        await new Entry(side).SignIn(email);
+        await Press(side, pair, "Pair/mine.accept");
+    }
+
+    private static async Task Suggest(Visitor mentor, string pair)
+    {
+        var say = Said.In("fr");
+        await mentor.Open(pair);
+        await mentor
+            .Page.GetByRole(AriaRole.Textbox, new() { Name = say["Agenda/field.suggestion"], Exact = true })
+            .FillAsync("Une journée avec l’équipe produit");
+        await Press(mentor, pair: null, "Agenda/agenda.suggest");
+    }
+
+    private static async Task Plan(Visitor mentee, string pair)
+    {
+        var say = Said.In("fr");
+        await mentee.Open(pair);
+        await mentee.Page.Locator("button[name=status][value=open]").First.ClickAsync();
+        await Told(mentee);
+        await mentee.Page.GetByText(say["Agenda/template.title"]).ClickAsync();
+        await mentee.Page.Locator("form[action*='handler=Template'] button").First.ClickAsync();
+        await Told(mentee);
+        await mentee.Page.Locator("button[name=status][value=done]").First.ClickAsync();
+        await Told(mentee);
+        await mentee
+            .Page.GetByRole(AriaRole.Textbox, new() { Name = say["Agenda/field.objective"], Exact = true })
+            .FillAsync("Prendre la parole en premier");
+        await mentee
+            .Page.GetByRole(AriaRole.Textbox, new() { Name = say["Agenda/field.criterion"] })
+            .FillAsync("Deux présentations tenues.");
+        await Press(mentee, pair: null, "Agenda/objective.add");
+        await Look(mentee, "app-my-pair-mentee");
+    }
+
+    private static async Task Press(Visitor side, string? pair, string words)
+    {
+        if (pair is not null)
+            (await side.Open(pair)).ShouldBe(200);
+        var name = Said.In(side.Eyes.Language)[words];
+        await side.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+        await Told(side);
+    }
+
+    /// <summary>The sentence that says once what was done.</summary>
+    private static Task Told(Visitor side) => side.Page.GetByRole(AriaRole.Status).First.WaitForAsync();
+
+    private static async Task Look(Visitor person, string name)
+    {
+        await person.Shoot(name);
+        await person.ShouldFindNoFault();
+    }
+
+    [GeneratedRegex(@"[\w.-]+@[\w.-]+\.example")]
+    private static partial Regex Address();
+}
