@@ -38,12 +38,24 @@ public static class Ids
     private const int RestBytes = 10;
     private const int RestCharacters = 16;
 
+    // Asking the system for random bytes costs more than all the rest of an id, so one call serves many.
+    private const int IdsPerFill = 64;
+
+    [ThreadStatic]
+    private static byte[]? random;
+
+    [ThreadStatic]
+    private static int randomLeft;
+
     /// <summary>A new id that nobody can guess.</summary>
     public static string New(string prefix, DateTimeOffset now)
     {
-        Span<byte> rest = stackalloc byte[RestBytes];
-        RandomNumberGenerator.Fill(rest);
-        return Render(prefix, now, rest);
+        if (randomLeft == 0)
+        {
+            RandomNumberGenerator.Fill(random ??= new byte[RestBytes * IdsPerFill]);
+            randomLeft = IdsPerFill;
+        }
+        return Render(prefix, now, random.AsSpan(--randomLeft * RestBytes, RestBytes));
     }
 
     /// <summary>The same id for the same parts, so that a step repeated after a crash makes nothing twice.</summary>

@@ -60,6 +60,9 @@ public static class UnmatchedReasons
 
     /// <summary>Counterparts are acceptable, but all are taken by pairings that serve the cohort better.</summary>
     public const string Outcompeted = "outcompeted";
+
+    /// <summary>The best solution pairs them; chance chose another one nearly as good.</summary>
+    public const string ByChance = "by_chance";
 }
 
 /// <summary>The soft criteria, in the order they are shown.</summary>

@@ -23,6 +23,7 @@ using Binome.Storage.Reads;
 using Binome.Storage.Sessions;
 using Binome.Storage.Sqlite;
 using Binome.Storage.Tenants;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -42,6 +43,7 @@ public static class StorageServices
         Action<StorageOptions> configure
     )
     {
+        SqlMapper.AddTypeHandler(new TextList());
         var options = new StorageOptions();
         configure(options);
         services.AddSingleton(Options.Create(options));

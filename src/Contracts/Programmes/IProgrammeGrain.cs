@@ -45,7 +45,7 @@ public interface IProgrammeGrain : IGrainWithStringKey, IWakeable
     [Alias("decide_reporting_line")]
     Task<Outcome<SavedProgramme>> DecideReportingLine(DecideReportingLine command);
 
-    /// <summary>Keeps two people of the programme apart, whoever would mentor whom. Repeating it answers the same.</summary>
+    /// <summary>Keeps two people of the organisation apart in this programme, whoever would mentor whom. Repeating it answers the same.</summary>
     /// <returns>Fails with <c>programme.phase</c>, <c>programme.participant_unknown</c>, <c>programme.exclusions_full</c> or <c>field.…</c>.</returns>
     [Alias("exclude")]
     Task<Outcome<ExclusionRow>> Exclude(ExcludePair command);

@@ -9,15 +9,12 @@ internal sealed class MatchingAdviserGrain(IMatchingRows runs, MatchingDesk desk
 {
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
 
-    public async Task<Outcome<NonPairAnswer>> WhyNot(string mentorId, string menteeId, bool isExact)
-    {
-        var answer = await Ask(session =>
+    public Task<Outcome<NonPairAnswer>> WhyNot(string mentorId, string menteeId, bool isExact) =>
+        Ask(session =>
             Places(session, mentorId, PairRole.Mentor)
             ?? Places(session, menteeId, PairRole.Mentee)
             ?? (Outcome<NonPairAnswer>)AdviserAnswers.Of(session.WhyNot(mentorId, menteeId, isExact))
         );
-        return answer;
-    }
 
     public async Task<Outcome<ImmutableArray<PlacementAdvice>>> Advise(ImmutableArray<UnmatchedPlace> people)
     {
@@ -52,16 +49,13 @@ internal sealed class MatchingAdviserGrain(IMatchingRows runs, MatchingDesk desk
         return Task.CompletedTask;
     }
 
-    private async Task<Outcome<T>> Ask<T>(Func<MatchingSession, Outcome<T>> question)
+    private Task<Outcome<T>> Ask<T>(Func<MatchingSession, Outcome<T>> question) =>
+        desk.Ask(this.GetPrimaryKeyString(), Problem, question);
+
+    private async Task<Outcome<MatchingProblem>> Problem()
     {
         var parts = await Proof();
-        return parts.Failure is { } failure
-            ? failure
-            : await desk.Ask(
-                this.GetPrimaryKeyString(),
-                () => Task.Run(() => RunSolver.Read(parts.Value).Problem),
-                question
-            );
+        return parts.Failure is { } failure ? failure : await Task.Run(() => RunSolver.Read(parts.Value).Problem);
     }
 
     private async Task<Outcome<ImmutableArray<MatchingProofRow>>> Proof()

@@ -15,23 +15,26 @@ internal sealed class MatchingDesk(SolveGate gate)
 
     /// <summary>Answers a question away from the asking grain's turn.</summary>
     /// <param name="read">Reads the problem when the cohort is not at hand.</param>
-    public async Task<T> Ask<T>(string key, Func<Task<MatchingProblem>> read, Func<MatchingSession, T> question)
+    public async Task<Outcome<T>> Ask<T>(
+        string key,
+        Func<Task<Outcome<MatchingProblem>>> read,
+        Func<MatchingSession, Outcome<T>> question
+    )
     {
         var cohort = Take(key, read);
         await cohort.Free.WaitAsync();
+        var isAtHand = false;
         try
         {
             var session = await cohort.Session.Value;
-            return await Task.Run(() => question(session));
-        }
-        catch when (!cohort.Session.Value.IsCompletedSuccessfully)
-        {
-            // What could not be read or solved is tried anew by the next question.
-            Forget(key);
-            throw;
+            isAtHand = session.Succeeded;
+            return session.Failure is { } failure ? failure : await Task.Run(() => question(session.Value));
         }
         finally
         {
+            // What could not be read or solved is tried anew by the next question.
+            if (!isAtHand)
+                Forget(cohort);
             cohort.Free.Release();
         }
     }
@@ -43,7 +46,13 @@ internal sealed class MatchingDesk(SolveGate gate)
                 cohorts.Remove(found);
     }
 
-    private OpenCohort Take(string key, Func<Task<MatchingProblem>> read)
+    private void Forget(OpenCohort cohort)
+    {
+        lock (door)
+            cohorts.Remove(cohort);
+    }
+
+    private OpenCohort Take(string key, Func<Task<Outcome<MatchingProblem>>> read)
     {
         lock (door)
         {
@@ -56,14 +65,16 @@ internal sealed class MatchingDesk(SolveGate gate)
         }
     }
 
-    private Lazy<Task<MatchingSession>> Start(Func<Task<MatchingProblem>> read) =>
+    private Lazy<Task<Outcome<MatchingSession>>> Start(Func<Task<Outcome<MatchingProblem>>> read) =>
         new(async () =>
         {
             var problem = await read();
-            return await gate.Run(() => MatchingSession.Start(problem), CancellationToken.None);
+            return problem.Failure is { } failure
+                ? failure
+                : await gate.Run(() => MatchingSession.Start(problem.Value), CancellationToken.None);
         });
 
-    private sealed record OpenCohort(string Key, Lazy<Task<MatchingSession>> Session)
+    private sealed record OpenCohort(string Key, Lazy<Task<Outcome<MatchingSession>>> Session)
     {
         public SemaphoreSlim Free { get; } = new(1, 1);
     }

@@ -42,11 +42,12 @@ internal sealed partial class MatchingRunGrain(
         var (tenant, id) = Key;
         if (job.RecordExists)
             return job.State.Run!;
-        if (await Refusal(tenant, command.ProgrammeId) is { } refusal)
+        if (await programmes.Find(tenant, command.ProgrammeId) is not { Row: var programme })
+            return Failure.Of(FailureCodes.NotFound, command.ProgrammeId);
+        if (Refusal(programme) is { } refusal)
             return refusal;
         var now = clock.Now(tenant);
-        var settings = (await programmes.Find(tenant, command.ProgrammeId))!.Row.Settings;
-        var terms = MatchingPlans.Terms(command.Plan, settings);
+        var terms = MatchingPlans.Terms(command.Plan, programme.Settings);
         if ((MatchingPlans.Refusal(command, terms) ?? await LockRefusal(command, terms, now)) is { } wrong)
             return wrong;
         var grains = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
@@ -308,10 +309,8 @@ internal sealed partial class MatchingRunGrain(
         return next;
     }
 
-    private async Task<Failure?> Refusal(string tenant, string programmeId)
+    private static Failure? Refusal(ProgrammeRow programme)
     {
-        if (await programmes.Find(tenant, programmeId) is not { Row: var programme })
-            return Failure.Of(FailureCodes.NotFound, programmeId);
         if (programme.Mentors == 0 || programme.Mentees == 0)
             return Failure.Of(FailureCodes.RunNobodyEnrolled, $"{programme.Mentors}", $"{programme.Mentees}");
         return Math.Max(programme.Mentors, programme.Mentees) > MatchingLimits.PeoplePerSideMax

@@ -154,7 +154,7 @@ internal static class RunSolver
                     .Order(StringComparer.Ordinal)
                     .Select(id =>
                         known.GetValueOrDefault((side, id))
-                        ?? new UnmatchedPerson(side, id, UnmatchedReasons.Outcompeted, null, null)
+                        ?? new UnmatchedPerson(side, id, UnmatchedReasons.ByChance, null, null)
                     ),
             ];
         }

@@ -10,6 +10,9 @@ internal sealed record RuleWatchState : LedgerState
 {
     /// <summary>When all pairs are looked at; null when nothing has changed since.</summary>
     public DateTimeOffset? LookAt { get; init; }
+
+    /// <summary>When they are looked at once more, for a change that may be stored after the first look; null when none came that late.</summary>
+    public DateTimeOffset? AgainAt { get; init; }
 }
 
 internal sealed class RuleWatchGrain(
@@ -26,19 +29,29 @@ internal sealed class RuleWatchGrain(
 
     public async Task LookAgain()
     {
-        if (watch.State.LookAt is not null)
+        var now = clock.Now(Tenant);
+        if (IsLeftTimeFor(watch.State.LookAt, now) || IsLeftTimeFor(watch.State.AgainAt, now))
             return;
-        var at = clock.Now(Tenant) + Limits.RuleLookAfter;
-        await watch.Commit(watch.State with { LookAt = at }, new Effects().WakeUp(Look, at));
+        var at = now + Limits.RuleLookAfter;
+        if (watch.State.LookAt is null)
+            await watch.Commit(watch.State with { LookAt = at }, new Effects().WakeUp(Look, at));
+        else
+            await watch.Commit(watch.State with { AgainAt = at }, new Effects());
     }
 
     public async Task WakeUp(string name, DateTimeOffset dueAt)
     {
         // Whatever changes while this looks asks for another look; a look done twice finds nothing new.
         await LookAtAll();
-        if (watch.State.LookAt is not null)
-            await watch.Commit(watch.State with { LookAt = null }, new Effects().WakeUp(Look, null));
+        if (watch.State.LookAt is null)
+            return;
+        var next = watch.State.AgainAt;
+        await watch.Commit(watch.State with { LookAt = next, AgainAt = null }, new Effects().WakeUp(Look, next));
     }
+
+    /// <summary>Whoever asks for a look stores the change only afterwards, so a look that is about to begin may not see it.</summary>
+    private static bool IsLeftTimeFor(DateTimeOffset? look, DateTimeOffset now) =>
+        look is { } at && at - now >= Limits.RuleLookAfter / 2;
 
     private async Task LookAtAll()
     {

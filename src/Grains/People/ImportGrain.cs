@@ -140,6 +140,7 @@ internal sealed class ImportGrain(
         var (tenant, id) = Key;
         // The file goes first: it holds personal data and nothing needs it any more. Dropping it twice changes nothing.
         await uploads.Drop(tenant, id);
+        // Asked before the job says that it has ended, so that a crash in between asks again.
         if (job.State.Import is { Created: > 0 } or { Updated: > 0 })
             await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).RuleWatch().LookAgain();
         var row = job.State.Import! with

@@ -103,10 +103,11 @@ internal sealed class ProgrammeGrain(
         var (tenant, id) = Key;
         if ((Missing() ?? Nobody(command.Actor)) is { } failure)
             return failure;
+        var known = await people.Many(tenant, [command.ParticipantId, command.OtherId]);
         foreach (
             var (pointer, person) in new[] { ("/participant", command.ParticipantId), ("/other", command.OtherId) }
         )
-            if ((await people.Many(tenant, [person])).Length == 0)
+            if (known.All(found => found.Row.Id != person))
                 return Failure.At(pointer, FailureCodes.ParticipantUnknown, person);
         var before = await programmes.FindExclusion(tenant, id, ExclusionRules.IdOf(id, programme.State, command));
         return await Commit(ExclusionRules.Exclude(id, programme.State, before, command, Now));

@@ -13,6 +13,8 @@ internal sealed partial class Housekeeping(
     ILogger<Housekeeping> logger
 ) : BackgroundService
 {
+    // The start has enough to do.
+    private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(48);
     private static readonly TimeSpan UploadsKept = TimeSpan.FromHours(24);
@@ -21,6 +23,7 @@ internal sealed partial class Housekeeping(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(FirstAfter, time, stoppingToken);
         using var timer = new PeriodicTimer(Every, time);
         do
         {

@@ -139,8 +139,8 @@ internal static class ProgrammeErrors
         new(
             FailureCodes.NotLeftOver,
             409,
-            "This participant[, {0},] has a pair in that role in this run, so nothing needs to change.",
-            "Ce participant[ ({0})] a un binôme à ce titre dans cet appariement ; rien n’est à changer."
+            "This participant[, {0},] has a pair in that role in the best solution of this run, so nothing needs to change.",
+            "Ce participant[ ({0})] a un binôme à ce titre dans la meilleure solution de cet appariement ; rien n’est à changer."
         ),
         new(
             FailureCodes.RunInPublication,

@@ -53,7 +53,11 @@ internal static class AdviceCatalogue
     /// <summary>Why two people are not a pair.</summary>
     public static readonly ImmutableArray<ReasonEntry> NonPairs =
     [
-        new("are_paired", "They are a pair in this run.", "Ces deux personnes forment un binôme dans cet appariement."),
+        new(
+            "are_paired",
+            "They are a pair in the best solution of this run.",
+            "Ces deux personnes forment un binôme dans la meilleure solution de cet appariement."
+        ),
         new("rule_forbids", "A rule forbids it: {rules}.", "Une règle l’interdit : {rules}."),
         new(
             "below_minimum_score",

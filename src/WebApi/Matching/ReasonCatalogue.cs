@@ -97,6 +97,11 @@ internal static class ReasonCatalogue
             "All who would fit are in pairs that serve the cohort better.",
             "Toutes les personnes qui conviendraient sont dans des binômes plus utiles à l’ensemble."
         ),
+        new(
+            "by_chance",
+            "The best solution pairs this person; chance chose another one nearly as good.",
+            "La meilleure solution donne un binôme à cette personne ; le hasard en a choisi une autre presque aussi bonne."
+        ),
     ];
 
     public static readonly ImmutableArray<ReasonEntry> Criteria =

@@ -2,8 +2,6 @@ using System.Net;
 using System.Text;
 using Binome.Api.Tests.Edge;
 using Binome.Contracts.Members;
-using Binome.Matching;
-using Binome.Matching.Proofs;
 
 namespace Binome.Api.Tests.House;
 

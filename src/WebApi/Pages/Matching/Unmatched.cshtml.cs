@@ -60,7 +60,6 @@ internal sealed class UnmatchedModel(Caller caller, IMatchingRows rows, IPartici
         );
     }
 
-    // Runs from before proofs were kept have no advice; their reasons still stand.
     private async Task<ImmutableArray<PlacementAdvice>> Advise(string run)
     {
         if (Unmatched.Items.IsEmpty)
@@ -70,6 +69,10 @@ internal sealed class UnmatchedModel(Caller caller, IMatchingRows rows, IPartici
             .. Unmatched.Items.Select(item => new UnmatchedPlace(item.Row.ParticipantId, item.Row.Role)),
         ];
         var outcome = await caller.Send(grains => grains.MatchingAdviser(run).Advise(places));
-        return outcome.Failure is null ? outcome.Value : [];
+        if (outcome.Failure is not { } failure)
+            return outcome.Value;
+        // The reasons still stand without the advice.
+        this.Show(failure);
+        return [];
     }
 }
