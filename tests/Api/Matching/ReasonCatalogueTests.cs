@@ -29,6 +29,7 @@ public sealed class ReasonCatalogueTests
             { "no_eligible_counterpart", "rule" },
             { "below_minimum_score", "best_score" },
             { "outcompeted", "best_score" },
+            { "by_chance", "" },
         };
 
     private static readonly string[] Criteria =

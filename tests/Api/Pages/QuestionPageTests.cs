@@ -15,7 +15,7 @@ public sealed class QuestionPageTests(PageCompany company) : IClassFixture<PageC
 
         var page = await company.Owner.Open($"{Run}/why-not?mentor={mentor}&mentee={mentee}");
 
-        page.ShouldContain("They are a pair in this run.");
+        page.ShouldContain("They are a pair in the best solution of this run.");
         page.ShouldContain($"what-if?forbid={mentor}{WhatIfModel.PairSeparator}{mentee}");
     }
 
