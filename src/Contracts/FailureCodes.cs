@@ -17,6 +17,9 @@ public static class FailureCodes
     public const string ReportingCycle = "participant.reporting_cycle";
     public const string CapacityReached = "participant.capacity_reached";
 
+    public const string IntakeIncomplete = "intake.incomplete";
+    public const string VolunteersClosed = "intake.volunteers_closed";
+
     public const string ImportStuck = "import.stuck";
 
     public const string ProgrammePhase = "programme.phase";

@@ -23,6 +23,8 @@ public static class GrainKinds
     public const string Rematch = "rematch";
     public const string RuleWatch = "rule_watch";
     public const string Mail = "mail";
+    public const string Intake = "intake";
+    public const string IntakeRound = "intake_round";
 }
 
 /// <summary>A grain's key: <c>{tenant}/{id}</c>, built and taken apart here only.</summary>

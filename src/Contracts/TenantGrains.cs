@@ -1,4 +1,5 @@
 using Binome.Contracts.Health;
+using Binome.Contracts.Intake;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
@@ -51,6 +52,10 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IMailGrain Mail(string id) => grains.GetGrain<IMailGrain>(Key(id));
 
+    public IIntakeGrain Intake(string participantId) => grains.GetGrain<IIntakeGrain>(Key(participantId));
+
+    public IIntakeRoundGrain IntakeRound(string programmeId) => grains.GetGrain<IIntakeRoundGrain>(Key(programmeId));
+
     /// <summary>The grain that set a wake-up.</summary>
     /// <exception cref="InvalidOperationException">No grain of that kind can be woken.</exception>
     public IWakeable Wakeable(string kind, string id) =>
@@ -64,6 +69,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Rematch => Rematch(id),
             GrainKinds.RuleWatch => RuleWatch(),
             GrainKinds.Mail => Mail(id),
+            GrainKinds.Intake => Intake(id),
+            GrainKinds.IntakeRound => IntakeRound(id),
             GrainKinds.Member => Member(id),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
         };

@@ -1,8 +1,10 @@
 using System.Reflection;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Privacy;
+using Binome.Grains.Intake;
 using Binome.Grains.Mail;
 using Binome.Grains.Matching;
+using Binome.Grains.Members;
 using Binome.Grains.Pairs;
 using Binome.Grains.Privacy;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,9 @@ public static class GrainServices
         services.AddSingleton<MatchingDesk>();
         services.AddSingleton<IMailQueue, MailQueue>();
         services.AddSingleton<IPrivateWords, PrivateWords>();
+        services.AddSingleton<PersonAccounts>();
         services.AddSingleton<PairMails>();
+        services.AddSingleton<IntakeMails>();
         services.AddSingleton<RhythmMails>();
         services.AddSingleton<DaysOffReader>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();

@@ -1,4 +1,5 @@
 using Binome.Contracts.Insights;
+using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
@@ -9,6 +10,7 @@ using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.Storage.Insights;
+using Binome.Storage.Intake;
 using Binome.Storage.Integrations;
 using Binome.Storage.Ledger;
 using Binome.Storage.Matching;
@@ -75,6 +77,7 @@ public static class StorageServices
             .AddSingleton<StateReads>()
             .AddSingleton<IParticipantRows, ParticipantRows>()
             .AddSingleton<IImportRows, ImportRows>()
+            .AddSingleton<IIntakeRows, IntakeRows>()
             .AddSingleton<IProgrammeRows, ProgrammeRows>()
             .AddSingleton<IMatchingRows, MatchingRows>()
             .AddSingleton<IPairRows, PairRows>()

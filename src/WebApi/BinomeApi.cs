@@ -2,6 +2,7 @@ using Binome.WebApi.Authentication;
 using Binome.WebApi.Health;
 using Binome.WebApi.Idempotency;
 using Binome.WebApi.Insights;
+using Binome.WebApi.Intake;
 using Binome.WebApi.Integrations;
 using Binome.WebApi.Mail;
 using Binome.WebApi.Matching;
@@ -56,6 +57,8 @@ public static class BinomeApi
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
         services.AddScoped<MyPairs>();
         services.AddScoped<MyAgenda>();
+        services.AddScoped<MyIntake>();
+        services.AddScoped<IntakeAsks>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -99,6 +102,8 @@ public static class BinomeApi
         MatchingQuestionsEndpoints.Map(api);
         PairsEndpoints.Map(api);
         BoardEndpoints.Map(api);
+        IntakesEndpoints.Map(api);
+        MyIntakeEndpoints.Map(api);
         MyPairsEndpoints.Map(api);
         AgendaEndpoints.Map(api);
         SessionsEndpoints.Map(api);

@@ -15,6 +15,7 @@ public sealed class AllPagesTests
         ["app/matching/{run}/decide"] = "Takes a form and leads back; used in the journey.",
         ["app/matching/{run}/cancel"] = "Is linked while a run calculates; tested by its form.",
         ["app/matching/{run}/reason"] = "Is asked for with a form; seen in the journey.",
+        ["app/my-intake"] = "For people of a programme; seen when one answers.",
         ["app/my-pairs"] = "For people of a pair; seen when one answers.",
         ["app/my-pairs/{pair}"] = "For the two of a pair; seen when one answers.",
         ["setup"] = "Works once; seen when a company is set up.",

@@ -100,5 +100,9 @@ public static class EventTypes
     public const string ObjectiveChanged = "pair.objective.changed";
     public const string PairCadenceChanged = "pair.cadence_changed";
     public const string TenantHolidaysSet = "tenant.holidays_set";
+    public const string IntakeAsked = "intake.asked";
+    public const string IntakeReminded = "intake.reminded";
+    public const string IntakeBegun = "intake.begun";
+    public const string IntakeCompleted = "intake.completed";
     public const string MailFailed = "mail.failed";
 }

@@ -33,6 +33,12 @@ public static class MailTemplates
     /// <summary>Its window has run out. Values: <c>name</c>, <c>other</c>, <c>link</c>.</summary>
     public const string SessionNudge = "session_nudge";
 
+    /// <summary>Asks somebody for their intake. Values: <c>name</c>, <c>organisation</c>, <c>programme</c>, <c>link</c>.</summary>
+    public const string AskIntake = "ask_intake";
+
+    /// <summary>Asks again. Values as for <see cref="AskIntake"/>.</summary>
+    public const string RemindIntake = "remind_intake";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
 
@@ -46,6 +52,8 @@ public static class MailTemplates
         [SessionReminder] = new(["name", "other", "days", "link"], TimeSpan.FromHours(20)),
         [SessionDue] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
         [SessionNudge] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
+        [AskIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
+        [RemindIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

@@ -8,6 +8,9 @@ public static class Actions
 {
     public const string ParticipantsRead = "participants:read";
     public const string ParticipantsWrite = "participants:write";
+
+    /// <summary>Asking enrolled people for their intake.</summary>
+    public const string IntakesWrite = "intakes:write";
     public const string ProgrammesRead = "programmes:read";
     public const string ProgrammesWrite = "programmes:write";
 
@@ -43,6 +46,7 @@ public static class Actions
     [
         ParticipantsRead,
         ParticipantsWrite,
+        IntakesWrite,
         ProgrammesRead,
         ProgrammesWrite,
         ProgrammesDecide,

@@ -53,6 +53,7 @@ public static class RoleMatrix
         [Role.Coordinator] =
         [
             Actions.ParticipantsRead,
+            Actions.IntakesWrite,
             Actions.ProgrammesRead,
             Actions.MatchingRead,
             Actions.MatchingWrite,

@@ -168,6 +168,24 @@ public sealed record ProgrammeSettings
     /// <summary>The version of the charter that pairs published now will sign.</summary>
     [Id(33)]
     public int CharterVersion { get; init; } = 1;
+
+    [Id(50)]
+    public IntakeRule Intake { get; init; } = IntakeRule.Default;
+}
+
+/// <summary>How people come into the programme and are asked about themselves.</summary>
+[GenerateSerializer, Immutable, Alias("binome.intake_rule")]
+public sealed record IntakeRule
+{
+    public static readonly IntakeRule Default = new();
+
+    /// <summary>Whether people can enrol themselves while the programme enrols or runs.</summary>
+    [Id(0)]
+    public bool Volunteers { get; init; }
+
+    /// <summary>When somebody whose answers are missing is asked again: ascending days from the first mail, 1–60, at most two.</summary>
+    [Id(1)]
+    public ImmutableArray<int> RemindAfterDays { get; init; } = [3, 7];
 }
 
 /// <summary>
@@ -280,4 +298,7 @@ public sealed record ProgrammeChange
 
     [Id(32)]
     public Optional<CharterRule?> Charter { get; init; }
+
+    [Id(50)]
+    public Optional<IntakeRule> Intake { get; init; }
 }

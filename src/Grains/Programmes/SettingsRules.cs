@@ -1,3 +1,4 @@
+using Binome.Contracts.Intake;
 using Binome.Contracts.Programmes;
 using Binome.Grains.Pairs;
 using Binome.Matching;
@@ -40,6 +41,7 @@ internal static class SettingsRules
             Charter = change.Charter.Or(before.Charter) ?? template.Charter,
             AcceptanceDays = change.AcceptanceDays.Or(before.AcceptanceDays) ?? template.AcceptanceDays,
             Rules = change.Rules.Or(before.Rules) ?? new PairingRules(),
+            Intake = change.Intake.Or(before.Intake) ?? IntakeRule.Default,
         };
     }
 
@@ -52,6 +54,7 @@ internal static class SettingsRules
             .. Numbers(settings),
             .. RhythmRules.Faults(settings.Cadence),
             .. RhythmRules.Faults(settings.Rhythm),
+            .. OfIntake(settings.Intake),
             .. OfPairing(settings.Criteria, settings.Rules, settings.MinimumScore),
         ];
         if (failures.Length > 0)
@@ -112,6 +115,24 @@ internal static class SettingsRules
             yield return Failure.At("/acceptance_days", FailureCodes.OutOfRange, "1", $"{Limits.AcceptanceDaysMax}");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(settings.TimeZone) is null)
             yield return Failure.At("/time_zone", FailureCodes.Invalid, "IANA: Europe/Paris, America/Montreal");
+    }
+
+    private static IEnumerable<Failure> OfIntake(IntakeRule intake)
+    {
+        var days = intake.RemindAfterDays;
+        if (days.Length > IntakeLimits.RemindersMax)
+            yield return Failure.At("/intake/remind_after_days", FailureCodes.TooMany, $"{IntakeLimits.RemindersMax}");
+        for (var at = 0; at < days.Length; at++)
+        {
+            var from = at == 0 ? 1 : days[at - 1] + 1;
+            if (days[at] < from || days[at] > IntakeLimits.ReminderDaysMax)
+                yield return Failure.At(
+                    $"/intake/remind_after_days/{at}",
+                    FailureCodes.OutOfRange,
+                    $"{from}",
+                    $"{IntakeLimits.ReminderDaysMax}"
+                );
+        }
     }
 
     /// <summary>What is wrong with how pairs are allowed and valued, of a programme or of one run.</summary>

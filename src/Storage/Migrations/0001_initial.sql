@@ -180,6 +180,7 @@ CREATE TABLE participants (
     roles TEXT NOT NULL,
     -- Name, e-mail address and employee id without case and accents.
     search TEXT NOT NULL,
+    learner_profile TEXT,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)
@@ -190,6 +191,16 @@ CREATE INDEX participants_email ON participants (tenant, email, id);
 CREATE INDEX participants_manager ON participants (tenant, manager_employee_id, id);
 -- Filters with few different values go along the key: a page of them is found soon, and every index costs each imported row.
 CREATE INDEX participants_subsidiary ON participants (tenant, subsidiary, id);
+
+-- How far people have come with their intake; whoever was never asked has no row.
+CREATE TABLE intakes (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
 
 CREATE TABLE imports (
     tenant TEXT NOT NULL,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Binome.Contracts.Intake;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
@@ -63,7 +64,14 @@ internal static class RowTables
         ("job_family", Filter, row => row.Profile.JobFamily),
         ("language", Filter, row => row.Profile.Language),
         ("roles", Filter, row => Codes.Of(row.Profile.Roles)),
-        ("search", Figure, row => SearchText.Of(row.Profile))
+        ("search", Figure, row => SearchText.Of(row.Profile)),
+        ("learner_profile", Figure, row => Codes.Of(row.Profile.LearnerProfile))
+    );
+
+    public static readonly RowTable<IntakeRow> Intakes = new(
+        "intakes",
+        ("id", Key, row => row.Id),
+        ("status", Figure, row => Codes.Of(row.Status))
     );
 
     public static readonly RowTable<ImportRow> Imports = new(
@@ -204,6 +212,7 @@ internal static class RowTables
         [typeof(MemberSessionRow)] = MemberSessions,
         [typeof(SignInLinkRow)] = SignInLinks,
         [typeof(ParticipantRow)] = Participants,
+        [typeof(IntakeRow)] = Intakes,
         [typeof(ImportRow)] = Imports,
         [typeof(ImportProblemRow)] = ImportProblems,
         [typeof(ProgrammeRow)] = Programmes,

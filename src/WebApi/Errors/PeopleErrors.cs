@@ -29,6 +29,18 @@ internal static class PeopleErrors
             "Cette personne n’a plus de place dans ce rôle. Augmentez sa capacité ou choisissez quelqu’un d’autre."
         ),
         new(
+            FailureCodes.IntakeIncomplete,
+            409,
+            "This part is not answered yet.[ Part: {0}.]",
+            "Cette partie n’est pas encore remplie.[ Partie : {0}.]"
+        ),
+        new(
+            FailureCodes.VolunteersClosed,
+            409,
+            "This programme takes no volunteers now. Ask whoever coordinates it.",
+            "Ce programme n’accueille pas de volontaires en ce moment. Adressez-vous à la personne qui le coordonne."
+        ),
+        new(
             FailureCodes.KeyUnknown,
             404,
             "There is no such API key. List the keys to find its id.",

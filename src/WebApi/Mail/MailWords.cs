@@ -105,6 +105,26 @@ internal sealed record MailWords(
             "Open your pair",
             []
         ),
+        [MailTemplates.AskIntake] = new(
+            "{programme}: ten minutes about you",
+            [
+                "Hello {name},",
+                "You are enrolled in “{programme}” of {organisation}. So that you meet somebody who suits you, we ask what you offer, what you look for and how you like to learn.",
+                "It takes about ten minutes. Each answer is saved as you give it: you can stop and go on later. The link below is yours alone and signs you in once.",
+            ],
+            "Begin",
+            ["Next to each question stands who can read your answer."]
+        ),
+        [MailTemplates.RemindIntake] = new(
+            "{programme}: your answers are still missing",
+            [
+                "Hello {name},",
+                "For “{programme}” of {organisation}, some of your answers are still missing. What you have given is saved; you go on where you stopped.",
+                "The link below is yours alone and signs you in once.",
+            ],
+            "Go on",
+            ["If you don’t want to take part, tell whoever coordinates the programme."]
+        ),
         [MailTemplates.Test] = new(
             "Test mail from Binome",
             ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
@@ -203,6 +223,26 @@ internal sealed record MailWords(
             ],
             "Ouvrir votre binôme",
             []
+        ),
+        [MailTemplates.AskIntake] = new(
+            "{programme} : dix minutes pour parler de vous",
+            [
+                "Bonjour {name},",
+                "Vous participez à « {programme} » de {organisation}. Pour que vous rencontriez une personne qui vous convient, nous vous demandons ce que vous offrez, ce que vous cherchez et comment vous aimez apprendre.",
+                "Cela prend une dizaine de minutes. Chaque réponse est enregistrée dès que vous la donnez : vous pouvez vous arrêter et reprendre plus tard. Le lien ci-dessous est personnel et vous connecte une seule fois.",
+            ],
+            "Commencer",
+            ["À côté de chaque question, il est dit qui peut lire votre réponse."]
+        ),
+        [MailTemplates.RemindIntake] = new(
+            "{programme} : il manque encore vos réponses",
+            [
+                "Bonjour {name},",
+                "Pour « {programme} » de {organisation}, certaines de vos réponses manquent encore. Celles que vous avez données sont enregistrées ; vous reprenez là où vous en étiez.",
+                "Le lien ci-dessous est personnel et vous connecte une seule fois.",
+            ],
+            "Reprendre",
+            ["Si vous ne souhaitez pas participer, dites-le à la personne qui coordonne le programme."]
         ),
         [MailTemplates.Test] = new(
             "Courriel d’essai de Binome",

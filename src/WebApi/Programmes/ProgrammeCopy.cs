@@ -31,5 +31,6 @@ internal static class ProgrammeCopy
             Rules = settings.Rules,
             Charter = settings.Charter,
             Rhythm = settings.Rhythm,
+            Intake = settings.Intake,
         };
 }

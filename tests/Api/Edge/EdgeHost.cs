@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Binome.Contracts.Health;
 using Binome.Contracts.Insights;
+using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Mail;
@@ -60,6 +61,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         services.AddSingleton(Stub.Of<IPairRows>((method, arguments) => Rows("pairs", method.Name, arguments)));
         services.AddSingleton(Stub.Of<ISessionRows>((method, arguments) => Rows("sessions", method.Name, arguments)));
         services.AddSingleton(Stub.Of<IParticipantRows>((method, arguments) => Rows("people", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IIntakeRows>((method, arguments) => Rows("intakes", method.Name, arguments)));
         services.AddSingleton(Stub.Of<IImportRows>((method, arguments) => Rows("imports", method.Name, arguments)));
         services.AddSingleton(
             Stub.Of<IProgrammeRows>((method, arguments) => Rows("programmes", method.Name, arguments))

@@ -12,6 +12,8 @@ public sealed class PostgreSqlWakeUpTests : WakeUpSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlPeopleTests : PeopleSuite<PostgreSqlFixture>;
 
+public sealed class PostgreSqlIntakeTests : IntakeSuite<PostgreSqlFixture>;
+
 public sealed class PostgreSqlImportTests : ImportSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlProgrammeTests : ProgrammeSuite<PostgreSqlFixture>;

@@ -1,4 +1,5 @@
 using Binome.Contracts.Insights;
+using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
@@ -180,6 +181,11 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IPairRows>().Find(Tenant, "a");
         await storage.Get<IPairRows>().OfProgramme(Tenant, "a");
         await storage.Get<IPairRows>().Board(Tenant, "a", At);
+        await storage.Get<IIntakeRows>().Find(Tenant, "a");
+        await storage.Get<IIntakeRows>().OfProgramme(Tenant, "a", IntakeStatus.Asked, Page);
+        await storage.Get<IIntakeRows>().Counts(Tenant, "a");
+        await storage.Get<IIntakeRows>().Roles(Tenant, "a", "a");
+        await storage.Get<IIntakeRows>().Learners(Tenant, "a");
         await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: false, 10);
         await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: true, 10);
         await storage.Get<IAgendaRows>().Item(Tenant, "a", "a");

@@ -12,6 +12,8 @@ public sealed class SqliteWakeUpTests : WakeUpSuite<SqliteFixture>;
 
 public sealed class SqlitePeopleTests : PeopleSuite<SqliteFixture>;
 
+public sealed class SqliteIntakeTests : IntakeSuite<SqliteFixture>;
+
 public sealed class SqliteImportTests : ImportSuite<SqliteFixture>;
 
 public sealed class SqliteProgrammeTests : ProgrammeSuite<SqliteFixture>;

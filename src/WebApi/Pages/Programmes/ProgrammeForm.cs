@@ -44,6 +44,8 @@ internal static class ProgrammeForm
             ["rhythm.nudge_after"] = settings.Rhythm.NudgeAfter ? "true" : null,
             ["charter"] = Codes<CharterRule>.ByValue[settings.Charter].ToString(),
             ["acceptance_days"] = Text(settings.AcceptanceDays),
+            ["intake.volunteers"] = settings.Intake.Volunteers ? "true" : null,
+            ["intake.remind_after_days"] = string.Join(", ", settings.Intake.RemindAfterDays),
         };
         foreach (var (name, value) in RuleFields.Values(settings.Rules))
             values[name] = value;
@@ -100,6 +102,11 @@ internal static class ProgrammeForm
             AcceptanceDays = form.Integer("acceptance_days") ?? before.AcceptanceDays,
             Criteria = Criteria(form, before.Criteria),
             Rules = RuleFields.Read(form, before.Rules),
+            Intake = new IntakeRule
+            {
+                Volunteers = form.Flag("intake.volunteers"),
+                RemindAfterDays = form.Integers("intake.remind_after_days"),
+            },
         };
 
     private static ImmutableArray<Goal> Goals(FormValues form, int before) =>

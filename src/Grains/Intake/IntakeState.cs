@@ -1,0 +1,32 @@
+using Binome.Contracts.Intake;
+using Binome.Contracts.People;
+
+namespace Binome.Grains.Intake;
+
+internal sealed record IntakeState : LedgerState
+{
+    public IntakeStatus Status { get; init; }
+    public ImmutableArray<PairRole> Roles { get; init; } = [];
+    public string? ProgrammeId { get; init; }
+    public DateTimeOffset? AskedAt { get; init; }
+    public DateTimeOffset? BegunAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>In days from <see cref="AskedAt"/>.</summary>
+    public ImmutableArray<int> RemindAfterDays { get; init; } = [];
+    public int MailsSent { get; init; }
+
+    /// <summary>The instant of the wake-up that sends the next mail; null when none is to go.</summary>
+    public DateTimeOffset? NextMailAt { get; init; }
+    public ImmutableSortedDictionary<string, ScreeningAnswer> Screening { get; init; } =
+        ImmutableSortedDictionary<string, ScreeningAnswer>.Empty;
+    public ImmutableSortedDictionary<string, int> Statements { get; init; } =
+        ImmutableSortedDictionary<string, int>.Empty;
+    public DateTimeOffset UpdatedAt { get; init; }
+}
+
+internal sealed record IntakeRoundState : LedgerState
+{
+    /// <summary>When the round goes on; null when none is under way.</summary>
+    public DateTimeOffset? GoesOnAt { get; init; }
+}

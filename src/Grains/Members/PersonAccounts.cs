@@ -1,0 +1,49 @@
+using Binome.Contracts.Members;
+using Binome.Contracts.People;
+
+namespace Binome.Grains.Members;
+
+/// <summary>The accounts under which imported people are written to and sign in.</summary>
+internal sealed class PersonAccounts(IGrainFactory grains, IMemberRows members)
+{
+    /// <summary>
+    /// The member who this person is: known already, known by the same address, or made now. Null when that address belongs
+    /// to somebody else.
+    /// </summary>
+    public async Task<MemberRow?> Of(string tenant, ParticipantRow person)
+    {
+        var one = new PageOf(1, null);
+        var linked = await members.List(tenant, new MemberFilter(ParticipantId: person.Id), one);
+        if (!linked.Items.IsEmpty)
+            return linked.Items[0].Row;
+        var house = new TenantGrains(grains, tenant);
+        var known = await members.List(tenant, new MemberFilter(Email: person.Profile.Email), one);
+        if (!known.Items.IsEmpty)
+            return (await house.Member(known.Items[0].Row.Id).LinkParticipant(person.Id)) is { Failure: null } saved
+                ? saved.Value.Member
+                : null;
+        var command = new InviteMember(
+            person.Profile.Email,
+            NameOf(person),
+            person.Profile.Language == "fr" ? "fr" : "en",
+            [HeldRole.Of(Role.Participant)],
+            person.Id
+        );
+        // The same member for the same person, whoever invites and however often.
+        var id = Ids.Derived(Ids.Member, person.CreatedAt, tenant, person.Id);
+        var invited = await house.Member(id).Invite(command);
+        return invited.Failure is null ? invited.Value.Member : null;
+    }
+
+    /// <summary>The same with the secret of a link that signs them in once; null also when the account is disabled.</summary>
+    public async Task<(MemberRow Member, string Secret)?> WithLink(string tenant, ParticipantRow person)
+    {
+        if (await Of(tenant, person) is not { } member)
+            return null;
+        var link = new MakeLink(LinkKind.Invitation, BrowserHash: null);
+        var made = await new TenantGrains(grains, tenant).Member(member.Id).MakeLink(link);
+        return made.Failure is null ? (member, made.Value.Secret) : null;
+    }
+
+    public static string NameOf(ParticipantRow person) => $"{person.Profile.FirstName} {person.Profile.LastName}";
+}
