@@ -29,6 +29,7 @@ public static class Ids
     public const string AgendaItem = "agi";
     public const string Objective = "obj";
     public const string Session = "ses";
+    public const string Reflection = "rfl";
     public const string Request = "req";
     public const string Mail = "mail";
 

@@ -80,6 +80,10 @@ public static class Limits
     public const int ObjectivesPerPairMax = 12;
     public const int CriterionCharactersMax = 300;
 
+    /// <summary>Each text of a reflection.</summary>
+    public const int ReflectionCharactersMax = 2_000;
+    public const int AdviceCharactersMax = 300;
+
     public const int OpenSessionsPerPairMax = 20;
     public const int SessionMinutesMax = 24 * 60;
     public const int CommandsRememberedPerGrain = 8;
@@ -103,6 +107,9 @@ public static class Limits
 
     /// <summary>Rules are looked at again this long after the reporting tree has changed.</summary>
     public static readonly TimeSpan RuleLookAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>A session that is logged later than this asks nobody how it was.</summary>
+    public static readonly TimeSpan ReflectionAskedWithin = TimeSpan.FromDays(14);
 
     /// <summary>A seat held for a pair that never opened is free again after this long.</summary>
     public static readonly TimeSpan ReservationKept = TimeSpan.FromHours(1);

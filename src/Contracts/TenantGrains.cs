@@ -7,6 +7,7 @@ using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
 
@@ -45,6 +46,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
     public IPairGrain Pair(string id) => grains.GetGrain<IPairGrain>(Key(id));
 
     public IAgendaGrain Agenda(string pairId) => grains.GetGrain<IAgendaGrain>(Key(pairId));
+
+    public IReflectionGrain Reflection(string id) => grains.GetGrain<IReflectionGrain>(Key(id));
 
     public IPrivateKeyGrain PrivateKey(string participantId) => grains.GetGrain<IPrivateKeyGrain>(Key(participantId));
 

@@ -7,6 +7,7 @@ using Binome.Grains.Matching;
 using Binome.Grains.Members;
 using Binome.Grains.Pairs;
 using Binome.Grains.Privacy;
+using Binome.Grains.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Binome.Grains;
@@ -28,6 +29,7 @@ public static class GrainServices
         services.AddSingleton<PairMails>();
         services.AddSingleton<IntakeMails>();
         services.AddSingleton<RhythmMails>();
+        services.AddSingleton<ReflectionMails>();
         services.AddSingleton<DaysOffReader>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)

@@ -31,6 +31,7 @@ internal static class StorageLimits
     public const int IdsPerQuery = 500;
     public const int ReportingDepthMax = 1_000;
     public const int PairsPerProgrammeMax = Limits.ParticipantsPerProgrammeMax * Limits.CapacityMax;
+    public const int ReflectionsPerPairMax = 1_000;
     public const int TenantsMax = 100_000;
     public const int KeysListedMax = 1_000;
     public const int TenantsCachedMax = 10_000;

@@ -82,6 +82,7 @@ public static class StorageServices
             .AddSingleton<IMatchingRows, MatchingRows>()
             .AddSingleton<IPairRows, PairRows>()
             .AddSingleton<IAgendaRows, AgendaRows>()
+            .AddSingleton<IReflectionRows, ReflectionRows>()
             .AddSingleton<IPrivateKeyRows, PrivateKeyRows>()
             .AddSingleton<ISessionRows, SessionRows>()
             .AddSingleton<IProgrammeReports, ProgrammeReports>()

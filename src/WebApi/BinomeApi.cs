@@ -59,6 +59,7 @@ public static class BinomeApi
         services.AddScoped<MyAgenda>();
         services.AddScoped<MyIntake>();
         services.AddScoped<IntakeAsks>();
+        services.AddScoped<MyReflections>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -107,6 +108,7 @@ public static class BinomeApi
         MyPairsEndpoints.Map(api);
         AgendaEndpoints.Map(api);
         SessionsEndpoints.Map(api);
+        ReflectionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);
         CalendarEndpoints.Map(api);
         EventsEndpoints.Map(api);

@@ -18,6 +18,7 @@ public sealed class AllPagesTests
         ["app/my-intake"] = "For people of a programme; seen when one answers.",
         ["app/my-pairs"] = "For people of a pair; seen when one answers.",
         ["app/my-pairs/{pair}"] = "For the two of a pair; seen when one answers.",
+        ["app/my-pairs/{pair}/sessions/{session}/reflection"] = "For the two of a pair; seen when they are together.",
         ["setup"] = "Works once; seen when a company is set up.",
         ["sign-in"] = "For somebody who has not signed in; seen when somebody does.",
         ["sign-in/link"] = "Works once; seen whenever somebody signs in.",

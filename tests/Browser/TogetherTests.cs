@@ -23,6 +23,10 @@ public sealed partial class TogetherTests
         await mentee.Pictured(() => Plan(mentee, pair));
         await mentor.Open(pair);
         await Look(mentor, "app-my-pair-mentor");
+        await Log(owner, pair);
+        await mentee.Pictured(() => Reflect(mentee, pair));
+        await mentor.Open(pair);
+        await Look(mentor, "app-my-pair-shared");
         await owner.Open(pair.Replace("my-pairs", "pairs", StringComparison.Ordinal));
         await Look(owner, "app-pair-followed");
         mentor.Faults.Concat(mentee.Faults).Concat(owner.Faults).ShouldBeEmpty();
@@ -88,6 +92,43 @@ public sealed partial class TogetherTests
             .FillAsync("Deux présentations tenues.");
         await Press(mentee, pair: null, "Agenda/objective.add");
         await Look(mentee, "app-my-pair-mentee");
+    }
+
+    /// <summary>As a system that the company has connected would.</summary>
+    private static async Task Log(Visitor owner, string pair)
+    {
+        var id = pair[(pair.LastIndexOf('/') + 1)..];
+        var at = TimeProvider.System.GetUtcNow().AddHours(-2);
+        var response = await owner.Page.Context.APIRequest.PostAsync(
+            $"/v1/pairs/{id}/sessions",
+            new()
+            {
+                Headers = [new("Origin", new Uri(owner.Page.Url).GetLeftPart(UriPartial.Authority))],
+                DataObject = new
+                {
+                    status = "held",
+                    starts_at = at.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+                    duration_minutes = 60,
+                    format = "in_person",
+                },
+            }
+        );
+        response.Status.ShouldBe(201, await response.TextAsync());
+    }
+
+    private static async Task Reflect(Visitor mentee, string pair)
+    {
+        var say = Said.In("fr");
+        await mentee.Open(pair);
+        await mentee.Page.GetByText(say["Session/reflect.do"]).ClickAsync();
+        await mentee.Page.Locator("#field-useful-yes").CheckAsync();
+        await mentee.Page.Locator("#field-taught-both").CheckAsync();
+        await mentee.Page.GetByText(say["Session/reflect.more"]).ClickAsync();
+        await mentee.Page.Locator("#field-insight").FillAsync("Poser une question vaut mieux que donner un avis.");
+        await mentee.Page.Locator("#field-shared").CheckAsync();
+        await Look(mentee, "app-my-pair-reflection");
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = say["Session/reflect.save"] }).ClickAsync();
+        await Told(mentee);
     }
 
     private static async Task Press(Visitor side, string? pair, string words)

@@ -89,6 +89,7 @@ public static class EventTypes
     public const string SessionPlanned = "pair.session.planned";
     public const string SessionMoved = "pair.session.moved";
     public const string SessionHeld = "pair.session.held";
+    public const string SessionReflected = "pair.session.reflected";
     public const string SessionCancelled = "pair.session.cancelled";
     public const string SessionDue = "pair.session.due";
     public const string SessionOverdue = "pair.session.overdue";

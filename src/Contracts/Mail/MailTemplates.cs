@@ -39,6 +39,9 @@ public static class MailTemplates
     /// <summary>Asks again. Values as for <see cref="AskIntake"/>.</summary>
     public const string RemindIntake = "remind_intake";
 
+    /// <summary>After a session was held, how it was. Values: <c>name</c>, <c>other</c>, <c>link</c>.</summary>
+    public const string ReflectionAsk = "reflection_ask";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
 
@@ -54,6 +57,7 @@ public static class MailTemplates
         [SessionNudge] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
         [AskIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
         [RemindIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
+        [ReflectionAsk] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

@@ -13,6 +13,7 @@ internal sealed class PairGrain(
     IPrivateWords privateWords,
     PairMails mails,
     RhythmMails rhythmMails,
+    ReflectionMails reflectionMails,
     DaysOffReader daysOff,
     TenantClock clock
 ) : Grain, IPairGrain
@@ -166,6 +167,9 @@ internal sealed class PairGrain(
                     PairLifeRules.Step(id, state, PairStep.Expire, new PairMover(Member: null), clock.Now(tenant))
                 );
                 break;
+            case ReflectionRules.Ask when state.AskReflectionAt == dueAt:
+                await AskReflections(tenant, id, state);
+                break;
             case PairLifeRules.FreeSeats when state.Phase.HasEnded():
                 await FreeSeats(id, state);
                 break;
@@ -183,6 +187,15 @@ internal sealed class PairGrain(
         if (change.Raised is { } mark)
             await rhythmMails.Send(tenant, id, pair.State, mark);
         await pair.Commit(change.State, change.Effects);
+    }
+
+    /// <summary>Asked first, each mail under an id of its own: done again after a crash, nobody is asked twice.</summary>
+    private async Task AskReflections(string tenant, string id, PairState state)
+    {
+        if (!state.Phase.HasEnded() || state.Phase == PairPhase.Closed)
+            await reflectionMails.Ask(tenant, id, state, state.AskReflectionOf!);
+        var asked = state with { AskReflectionOf = null, AskReflectionAt = null };
+        await pair.Commit(asked, new Effects().WakeUp(ReflectionRules.Ask, null));
     }
 
     /// <summary>Both seats are given back however often it is done; the wake-up comes again until it has been.</summary>

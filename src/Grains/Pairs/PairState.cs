@@ -44,6 +44,12 @@ internal sealed record PairState : LedgerState
     /// <summary>The command that moved it last, so that a repeated one is no error.</summary>
     public string? LastCommand { get; init; }
 
+    /// <summary>The session held last of which both will be asked how it was; null when they have been.</summary>
+    public string? AskReflectionOf { get; init; }
+
+    /// <summary>When they are asked: the instant of the stored wake-up.</summary>
+    public DateTimeOffset? AskReflectionAt { get; init; }
+
     public CadenceWindow? Window { get; init; }
 
     /// <summary>The instant of the stored wake-up: at the window's next tick or before it, never after.</summary>

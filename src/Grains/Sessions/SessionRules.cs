@@ -97,7 +97,12 @@ internal static class SessionRules
         };
         var effects = Announce(pairId, session, eventType, new Effects());
         if (session.Status == SessionStatus.Held)
-            next = PairRules.Armed(PairRules.Held(next, session.StartsAt), effects);
+            next = ReflectionRules.ToAsk(
+                PairRules.Armed(PairRules.Held(next, session.StartsAt), effects),
+                session,
+                now,
+                effects
+            );
         return new SessionChange(PairRules.Changed(pairId, next, effects), session);
     }
 

@@ -374,6 +374,17 @@ CREATE TABLE private_keys (
     PRIMARY KEY (tenant, id)
 ) WITHOUT ROWID;
 
+-- Answers for their author alone; what is written is sealed.
+CREATE TABLE reflections (
+    tenant TEXT NOT NULL,
+    pair_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, pair_id, id)
+);
+
 CREATE TABLE agenda_items (
     tenant TEXT NOT NULL,
     pair_id TEXT NOT NULL,

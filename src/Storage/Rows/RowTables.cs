@@ -180,6 +180,13 @@ internal static class RowTables
 
     public static readonly RowTable<PrivateKeyRow> PrivateKeys = new("private_keys", ("id", Key, row => row.Id));
 
+    public static readonly RowTable<ReflectionRow> Reflections = new(
+        "reflections",
+        ("pair_id", Key, row => row.PairId),
+        ("id", Key, row => row.Id),
+        ("session_id", Figure, row => row.SessionId)
+    );
+
     public static readonly RowTable<AgendaItemRow> AgendaItems = new(
         "agenda_items",
         ("pair_id", Key, row => row.PairId),
@@ -227,6 +234,7 @@ internal static class RowTables
         [typeof(PairRow)] = Pairs,
         [typeof(PairStepRow)] = PairSteps,
         [typeof(PrivateKeyRow)] = PrivateKeys,
+        [typeof(ReflectionRow)] = Reflections,
         [typeof(AgendaItemRow)] = AgendaItems,
         [typeof(ObjectiveRow)] = Objectives,
         [typeof(SessionRow)] = Sessions,

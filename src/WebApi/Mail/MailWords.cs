@@ -125,6 +125,17 @@ internal sealed record MailWords(
             "Go on",
             ["If you don’t want to take part, tell whoever coordinates the programme."]
         ),
+        [MailTemplates.ReflectionAsk] = new(
+            "How was your session with {other}?",
+            [
+                "Hello {name},",
+                "You and {other} have met. Two taps say how it was; it takes less than a minute, and all the rest is optional.",
+            ],
+            "Say how it was",
+            [
+                "The link is yours alone and signs you in once, within seven days; opening it records nothing. Your answer is yours: your coordinator only sees that there is one.",
+            ]
+        ),
         [MailTemplates.Test] = new(
             "Test mail from Binome",
             ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
@@ -243,6 +254,17 @@ internal sealed record MailWords(
             ],
             "Reprendre",
             ["Si vous ne souhaitez pas participer, dites-le à la personne qui coordonne le programme."]
+        ),
+        [MailTemplates.ReflectionAsk] = new(
+            "Comment était votre séance avec {other} ?",
+            [
+                "Bonjour {name},",
+                "{other} et vous vous êtes vus. Deux réponses suffisent pour dire comment c’était ; cela prend moins d’une minute, et tout le reste est facultatif.",
+            ],
+            "Dire comment c’était",
+            [
+                "Le lien est personnel et vous connecte une seule fois, dans les sept jours ; l’ouvrir n’enregistre rien. Votre réponse vous appartient : la coordination voit seulement qu’il y en a une.",
+            ]
         ),
         [MailTemplates.Test] = new(
             "Courriel d’essai de Binome",

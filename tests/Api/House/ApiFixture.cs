@@ -1,3 +1,4 @@
+using Binome.Api.Tests.Edge;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Silo.Hosting;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Binome.Api.Tests.House;
 
@@ -20,6 +22,9 @@ public sealed class ApiFixture : IAsyncLifetime
     internal TestStorage Storage { get; init; } = TestStorage.OfEnvironment();
 
     internal string Folder => folder;
+
+    /// <summary>What was logged, from information on.</summary>
+    internal LogLines Logs { get; } = new();
 
     internal CapturedMails Mails { get; } = new();
 
@@ -121,6 +126,7 @@ public sealed class ApiFixture : IAsyncLifetime
             settings,
             configure: builder =>
             {
+                builder.Logging.AddProvider(Logs);
                 builder.Services.AddSingleton<IMailQueue>(Mails);
                 builder.Services.AddSingleton<IPasswordHasher<MemberRow>>(Hasher);
             }

@@ -17,6 +17,9 @@ internal sealed class CapturedMails : IMailQueue
         return Task.FromResult<Outcome<string>>("mail_1");
     }
 
+    public bool Holds(string text) =>
+        mails.Any(mail => mail.Values.Values.Any(value => value.Contains(text, StringComparison.Ordinal)));
+
     public int CountTo(string email) => mails.Count(mail => mail.To == email);
 
     /// <summary>The last mail to an address, once it is there.</summary>

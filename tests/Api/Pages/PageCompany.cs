@@ -2,6 +2,7 @@ using System.Net;
 using Binome.Api.Tests.House;
 using Binome.Contracts.Members;
 using Binome.Contracts.People;
+using Binome.Contracts.Sessions;
 using Microsoft.AspNetCore.Routing;
 
 namespace Binome.Api.Tests.Pages;
@@ -170,5 +171,9 @@ public sealed class PageCompany : IAsyncLifetime
         // A session learns within seconds, not at once, that its member takes part.
         var mine = await Owner.OpenWhen("/app/my-pairs", $"{Contracts.Ids.Pair}_");
         Ids["pair"] = Reader.Ids(mine, Contracts.Ids.Pair)[0];
+        var now = TimeProvider.System.GetUtcNow();
+        Ids["session"] = Contracts.Ids.New(Contracts.Ids.Session, now);
+        var held = new AddSession(Ids["session"], SessionStatus.Held, now, 60, SessionFormat.Video);
+        (await house.Grains(People.Tenant).Pair(Ids["pair"]).AddSession(held)).Failure.ShouldBeNull();
     }
 }

@@ -144,6 +144,7 @@ public sealed class QueryPlanTests : IDisposable
         await matching.Unmatched(Tenant, "a", null, Page);
         await matching.Unmatched(Tenant, "a", PairRole.Mentor, Page);
         await storage.Get<IPairRows>().Steps(Tenant, "a", Page);
+        await storage.Get<IReflectionRows>().List(Tenant, "a", Page);
         await storage.Get<IAgendaRows>().Items(Tenant, "a", Page);
         await storage.Get<IAgendaRows>().Objectives(Tenant, "a", Page);
         await storage.Get<ISessionRows>().List(Tenant, "a", null, Page);
@@ -190,6 +191,8 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IPairRows>().ToFollow(Tenant, "a", closed: true, 10);
         await storage.Get<IAgendaRows>().Item(Tenant, "a", "a");
         await storage.Get<IAgendaRows>().Objective(Tenant, "a", "a");
+        await storage.Get<IReflectionRows>().Find(Tenant, "a", "a");
+        await storage.Get<IReflectionRows>().Counts(Tenant, "a");
         await storage.Get<IPrivateKeyRows>().Find(Tenant, "a");
         await storage.Get<ISessionRows>().Find(Tenant, "a", "a");
         await storage.Get<IProgrammeReports>().Read(Tenant, "a");

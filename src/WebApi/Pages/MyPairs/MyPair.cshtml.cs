@@ -4,6 +4,7 @@ using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Matching;
 using Binome.WebApi.Pages.Shell;
@@ -20,6 +21,8 @@ internal sealed partial class MyPairModel(
     Caller caller,
     WebApi.Pairs.MyPairs mine,
     WebApi.Pairs.MyAgenda agenda,
+    WebApi.Sessions.MyReflections reflections,
+    ISessionRows sessions,
     IPairRows rows,
     IParticipantRows people,
     IProgrammeRows programmes,
@@ -64,7 +67,10 @@ internal sealed partial class MyPairModel(
         if (Row.Phase == PairPhase.Declined)
             PrivateReason = await ReadPrivateReason(pair);
         if (Row.Phase != PairPhase.AwaitingAcceptance)
+        {
+            await ReadSessions(pair);
             await ReadAgenda(pair);
+        }
         return Page();
     }
 

@@ -20,6 +20,7 @@ internal sealed class PairModel(
     IPairRows rows,
     ISessionRows sessions,
     IAgendaRows agenda,
+    IReflectionRows reflections,
     IEventRows events,
     IParticipantRows people,
     IProgrammeRows programmes
@@ -36,6 +37,11 @@ internal sealed class PairModel(
     public string Zone => Programmes.ZoneOf(Row.ProgrammeId);
 
     public ImmutableArray<SessionRow> Sessions { get; private set; } = [];
+
+    private ImmutableDictionary<string, int> Reflected { get; set; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>How many of the two said how a session was; never which, or what.</summary>
+    public int ReflectionsOn(SessionRow session) => Reflected.GetValueOrDefault(session.Id);
 
     public ImmutableArray<ObjectiveRow> Objectives { get; private set; } = [];
 
@@ -61,6 +67,7 @@ internal sealed class PairModel(
         var page = new PageOf(Limits.PageDefault, null);
         var held = await sessions.List(caller.Tenant, pair, status: null, page);
         Sessions = [.. held.Items.Select(item => item.Row).OrderByDescending(session => session.StartsAt)];
+        Reflected = await reflections.Counts(caller.Tenant, pair);
         Objectives = [.. (await agenda.Objectives(caller.Tenant, pair, page)).Items.Select(item => item.Row)];
         Steps = [.. (await rows.Steps(caller.Tenant, pair, page)).Items.Select(item => item.Row)];
         (Events, _) = await events.List(caller.Tenant, new EventFilter([], pair, null, null), before: null, EventsMax);

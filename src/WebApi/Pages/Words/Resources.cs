@@ -19,6 +19,8 @@ internal sealed class PairWords;
 
 internal sealed class AgendaWords;
 
+internal sealed class SessionWords;
+
 internal sealed class AccountWords;
 
 internal sealed class OutboxWords;
