@@ -73,8 +73,9 @@ public sealed class ReflectionMailTests
     {
         await using var company = await Opened();
         company.Clock.SetUtcNow(HeldAt + Limits.ReflectionAskedWithin + TimeSpan.FromMinutes(1));
-        (await company.Grains.Pair(PairSamples.PairId).AddSession(PairSamples.Held(HeldAt, Session)))
-            .Failure.ShouldBeNull();
+        (
+            await company.Grains.Pair(PairSamples.PairId).AddSession(PairSamples.Held(HeldAt, Session))
+        ).Failure.ShouldBeNull();
         company.Clock.Advance(TimeSpan.FromDays(5));
 
         await company.Sweep();
@@ -89,8 +90,9 @@ public sealed class ReflectionMailTests
     {
         var company = await Opened();
         company.Clock.SetUtcNow(HeldAt.AddHours(1));
-        (await company.Grains.Pair(PairSamples.PairId).AddSession(PairSamples.Held(HeldAt, Session)))
-            .Failure.ShouldBeNull();
+        (
+            await company.Grains.Pair(PairSamples.PairId).AddSession(PairSamples.Held(HeldAt, Session))
+        ).Failure.ShouldBeNull();
         return company;
     }
 
@@ -100,12 +102,7 @@ public sealed class ReflectionMailTests
         (await company.Grains.Tenant().Create(new CreateTenant("Acme"))).Succeeded.ShouldBeTrue();
         await company.Import(CompanyRows.Of(1, 1));
         var ids = await company.Ids("J0", "S0");
-        var open = PairSamples.Command() with
-        {
-            MentorId = ids["J0"],
-            MenteeId = ids["S0"],
-            Rhythm = Rhythm.Default,
-        };
+        var open = PairSamples.Command() with { MentorId = ids["J0"], MenteeId = ids["S0"], Rhythm = Rhythm.Default };
         (await company.Grains.Pair(PairSamples.PairId).Open(open)).Succeeded.ShouldBeTrue();
         return company;
     }
