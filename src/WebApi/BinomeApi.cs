@@ -15,6 +15,7 @@ using Binome.WebApi.People;
 using Binome.WebApi.Programmes;
 using Binome.WebApi.Sessions;
 using Binome.WebApi.Tenants;
+using Binome.WebApi.Traffic;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,6 +54,8 @@ public static class BinomeApi
         ActionRequirement.AddPolicies(services);
         MemberServices.Add(services);
 
+        services.TryAddSingleton<RequestLimits>();
+        services.AddSingleton<TenantLimits>();
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
         services.AddScoped<MyPairs>();
@@ -77,6 +80,7 @@ public static class BinomeApi
         app.UseRouting();
         app.Use(RequestChecks.RequireRoute);
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<TenantLimits>().Check);
         PageServices.Use(app);
         app.UseAuthorization();
         app.Use(RequestChecks.Check);

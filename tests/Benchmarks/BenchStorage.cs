@@ -21,6 +21,8 @@ internal sealed record BenchStorage(string Data, string? ConnectionString = null
             ["Binome__Storage__DataPath"] = Data,
             ["Binome__Storage__Provider"] = Provider,
             ["Binome__Storage__ConnectionString"] = ConnectionString ?? "",
+            // The load comes from one organisation.
+            ["Binome__Limits__RequestsPerMinute"] = "1000000000",
         };
 
     private string Provider =>

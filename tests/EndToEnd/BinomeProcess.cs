@@ -127,6 +127,8 @@ internal sealed class BinomeProcess : IAsyncDisposable
                 ["Binome__Url"] = address.ToString(),
                 ["Binome__Storage__DataPath"] = data,
                 ["Binome__Log__Level"] = "Warning",
+                // Load comes from one organisation.
+                ["Binome__Limits__RequestsPerMinute"] = "1000000",
             },
         };
     }

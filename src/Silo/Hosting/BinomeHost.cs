@@ -39,6 +39,7 @@ internal static class BinomeHost
         builder.AddBinomeSecrets(settings);
         builder.Services.AddSingleton<IKeySeal, DataProtectionKeySeal>();
         builder.Services.AddBinomeMail(settings.Mail);
+        builder.Services.AddSingleton(settings.Limits);
         builder.Services.AddBinomeApi(builder.Configuration);
         builder.Services.AddSingleton(provider => new PublicAddress(() => AddressOf(settings, provider)));
         builder.Services.AddSingleton<IReadiness, Readiness>();

@@ -1,5 +1,6 @@
 using Binome.Silo.Mail;
 using Binome.Storage;
+using Binome.WebApi.Traffic;
 
 namespace Binome.Silo.Hosting;
 
@@ -22,6 +23,8 @@ internal sealed class BinomeSettings
 
     public MailSettings Mail { get; init; } = new();
 
+    public RequestLimits Limits { get; init; } = new();
+
     public string Address => (PublicUrl ?? Url).TrimEnd('/');
 
     /// <exception cref="SettingsException">A value can't work; the message says which and why.</exception>
@@ -35,6 +38,8 @@ internal sealed class BinomeSettings
             RequireUrl("Telemetry__OtlpEndpoint", endpoint);
         settings.Storage.Check();
         settings.Mail.Check();
+        if (settings.Limits.Fault() is { } fault)
+            throw new SettingsException($"Limits__{fault.Name}", $"{fault.Value}", fault.Expected);
         return settings;
     }
 

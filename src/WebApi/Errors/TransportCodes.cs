@@ -12,6 +12,9 @@ internal static class TransportCodes
     public const string SessionEnded = "auth.session_ended";
     public const string CrossSite = "auth.cross_site";
 
+    public const string RateLimited = "limit.rate";
+    public const string ConcurrencyLimited = "limit.concurrency";
+
     public const string RouteUnknown = "route.unknown";
     public const string MethodNotAllowed = "method.not_allowed";
     public const string NotAcceptable = "accept.unsupported";

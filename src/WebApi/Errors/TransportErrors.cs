@@ -179,6 +179,18 @@ internal static class TransportErrors
             "Cette Idempotency-Key a servi à une autre demande. Utilisez une nouvelle clé pour une nouvelle demande."
         ),
         new(
+            TransportCodes.RateLimited,
+            429,
+            "Your organisation has sent its {1} requests of this minute. Send this one again in {0} s; the RateLimit header of every answer says how many are left.",
+            "Votre organisation a envoyé ses {1} demandes de cette minute. Renvoyez celle-ci dans {0} s ; l’en-tête RateLimit de chaque réponse indique combien il en reste."
+        ),
+        new(
+            TransportCodes.ConcurrencyLimited,
+            429,
+            "{1} requests of your organisation run at this moment, which is the most there can be. Send this one again in {0} s, and fewer at once.",
+            "{1} demandes de votre organisation sont en cours, ce qui est le maximum. Renvoyez celle-ci dans {0} s, et moins à la fois."
+        ),
+        new(
             FailureCodes.Busy,
             503,
             "The service is busy. Send the same request again after the time in Retry-After; with an Idempotency-Key it is carried out once.",

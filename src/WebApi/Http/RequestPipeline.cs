@@ -53,9 +53,18 @@ internal sealed class RequestPipeline(
             context.Abort();
             return;
         }
-        context.Response.Clear();
-        context.Response.Headers[HeaderNames.RequestId] = context.TraceIdentifier;
+        Clear(context);
         await refusals.Answer(context, failure);
+    }
+
+    // What holds for the request whatever comes of it stays.
+    private static void Clear(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        var (policy, limit) = (headers[HeaderNames.RateLimitPolicy], headers[HeaderNames.RateLimit]);
+        context.Response.Clear();
+        headers[HeaderNames.RequestId] = context.TraceIdentifier;
+        (headers[HeaderNames.RateLimitPolicy], headers[HeaderNames.RateLimit]) = (policy, limit);
     }
 
     // Routing and the server answer some requests with a status alone; Allow and the like are kept.

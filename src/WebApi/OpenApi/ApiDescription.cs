@@ -22,6 +22,7 @@ internal static class ApiDescription
         (401, "The API key is missing, invalid, expired or revoked, or the session has ended."),
         (403, "The key lacks the scope, the person lacks the role, or only a person may do it."),
         (406, "Answers are application/json only."),
+        (429, "Too many requests of this organisation: send it again after Retry-After."),
         (500, "Something went wrong on our side; name the request_id."),
         (503, "Busy: send the request again after Retry-After."),
     ];
@@ -51,7 +52,8 @@ internal static class ApiDescription
             Version = OpenApiEndpoint.Document,
             Description =
                 "Mentoring programmes from an HR export to living pairs. Errors are application/problem+json in English or "
-                + "French (Accept-Language); lists go on with a cursor; every POST takes an Idempotency-Key.",
+                + "French (Accept-Language); lists go on with a cursor; every POST takes an Idempotency-Key; "
+                + "every answer says in RateLimit how many requests are left of the organisation's share.",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
         document.Components ??= new OpenApiComponents();

@@ -17,6 +17,7 @@ using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.WebApi;
+using Binome.WebApi.Traffic;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -37,7 +38,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder = Directory.CreateTempSubdirectory("binome-edge-").FullName;
 
-    private EdgeHost()
+    private EdgeHost(RequestLimits limits)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -71,6 +72,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         services.AddSingleton(
             Stub.Of<IProgrammeReports>((method, arguments) => Rows("reports", method.Name, arguments))
         );
+        services.AddSingleton(limits);
         services.AddBinomeApi(builder.Configuration);
         app = builder.Build();
         app.MapBinomeApi();
@@ -105,9 +107,9 @@ internal sealed class EdgeHost : IAsyncDisposable
     private IEnumerable<RouteEndpoint> Endpoints =>
         app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
-    public static async Task<EdgeHost> Start()
+    public static async Task<EdgeHost> Start(RequestLimits? limits = null)
     {
-        var host = new EdgeHost();
+        var host = new EdgeHost(limits ?? new RequestLimits());
         await host.app.StartAsync();
         var address = host.app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal));
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
