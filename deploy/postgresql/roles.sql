@@ -10,6 +10,9 @@ CREATE ROLE binome_app NOLOGIN;
 -- Reads across tenants: credentials before a tenant is known, due wake-ups, housekeeping, export.
 CREATE ROLE binome_system NOLOGIN BYPASSRLS;
 
--- The user in the connection string. It can do nothing as itself and becomes one of the three.
+-- Keeps the members of a cluster and their reminders, in the Orleans edition; sees nothing else.
+CREATE ROLE binome_cluster NOLOGIN;
+
+-- The user in the connection string. It can do nothing as itself and becomes one of the four.
 CREATE ROLE binome LOGIN NOINHERIT;
-GRANT binome_owner, binome_app, binome_system TO binome;
+GRANT binome_owner, binome_app, binome_system, binome_cluster TO binome;

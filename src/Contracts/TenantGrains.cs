@@ -81,8 +81,9 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
     public static IWakeUpSweeperGrain Sweeper(IGrainFactory grains, int shard) =>
         grains.GetGrain<IWakeUpSweeperGrain>(shard.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    public static IProbeGrain Probe(IGrainFactory grains) =>
-        grains.GetGrain<IProbeGrain>(GrainKey.Of("system", "probe"));
+    /// <param name="node">Names the process that asks.</param>
+    public static IProbeGrain Probe(IGrainFactory grains, string node) =>
+        grains.GetGrain<IProbeGrain>(GrainKey.Of("system", node));
 
     private string Key(string id) => GrainKey.Of(tenant, id);
 }

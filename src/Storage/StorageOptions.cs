@@ -25,4 +25,10 @@ public sealed class StorageOptions
 
     /// <summary>Instead of <see cref="ConnectionString"/>, for a user that may become <c>binome_owner</c>.</summary>
     public string? OwnerConnectionString { get; set; }
+
+    /// <summary>
+    /// Makes what the actor runtime itself keeps in PostgreSQL, in the schema <c>binome_cluster</c>; can be run again. Null when
+    /// the process is alone.
+    /// </summary>
+    public string? ClusterScript { get; set; }
 }

@@ -56,6 +56,8 @@ public static class BinomeApi
 
         services.TryAddSingleton<RequestLimits>();
         services.AddSingleton<TenantLimits>();
+        services.TryAddSingleton(new FailoverWait(TimeSpan.Zero));
+        services.AddSingleton<Failover>();
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
         services.AddScoped<MyPairs>();

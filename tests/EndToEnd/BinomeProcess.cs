@@ -15,10 +15,10 @@ internal sealed class BinomeProcess : IAsyncDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
 
-    private BinomeProcess(string data, int port, string? verb)
+    private BinomeProcess(string data, int port, string? verb, IEnumerable<(string, string)> settings)
     {
         Address = new Uri($"http://127.0.0.1:{port}");
-        process = Process.Start(StartInfo(data, Address, verb is null ? [] : [verb]))!;
+        process = Process.Start(StartInfo(data, Address, verb is null ? [] : [verb], settings))!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -27,13 +27,30 @@ internal sealed class BinomeProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => process.Id;
+
     public string Output => string.Join('\n', output);
 
-    public static async Task<BinomeProcess> Start(string data, string? verb = null)
+    /// <param name="settings">Names after <c>Binome__</c>, with values.</param>
+    public static async Task<BinomeProcess> Start(
+        string data,
+        string? verb = null,
+        IEnumerable<(string Name, string Value)>? settings = null
+    )
     {
-        var binome = new BinomeProcess(data, FreePort(), verb);
+        var binome = new BinomeProcess(data, FreePort(), verb, settings ?? []);
         await binome.Ready();
         return binome;
+    }
+
+    /// <summary>Starts one that is expected to end by itself, and answers what it said.</summary>
+    public static async Task<string> Refused(string data, IEnumerable<(string Name, string Value)> settings)
+    {
+        await using var binome = new BinomeProcess(data, FreePort(), verb: null, settings);
+        using var limit = new CancellationTokenSource(StartTimeMax);
+        await binome.process.WaitForExitAsync(limit.Token);
+        binome.process.ExitCode.ShouldBe(1, binome.Output);
+        return binome.Output;
     }
 
     /// <summary>Runs a verb to its end.</summary>
@@ -115,10 +132,15 @@ internal sealed class BinomeProcess : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(string data, Uri address, IEnumerable<string> arguments)
+    private static ProcessStartInfo StartInfo(
+        string data,
+        Uri address,
+        IEnumerable<string> arguments,
+        IEnumerable<(string, string)>? settings = null
+    )
     {
         var dll = Path.Combine(AppContext.BaseDirectory, "Binome.Silo.dll");
-        return new ProcessStartInfo("dotnet", [dll, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -131,9 +153,12 @@ internal sealed class BinomeProcess : IAsyncDisposable
                 ["Binome__Limits__RequestsPerMinute"] = "1000000",
             },
         };
+        foreach (var (name, value) in settings ?? [])
+            start.Environment[$"Binome__{name}"] = value;
+        return start;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,6 +1,6 @@
 namespace Binome.Contracts.Health;
 
-/// <summary>Does for readiness what every command does: a turn and a committed write. Key: the system's own tenant.</summary>
+/// <summary>Does for readiness what every command does: a turn and a committed write. Key: the system's own tenant and the node that asks.</summary>
 [Alias("binome.probe")]
 public interface IProbeGrain : IGrainWithStringKey
 {

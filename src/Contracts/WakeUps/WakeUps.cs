@@ -20,6 +20,10 @@ public interface IWakeUpSweeperGrain : IGrainWithStringKey
     [Alias("start")]
     Task Start();
 
+    /// <summary>The same, and a reminder so often starts it again, on another node when need be.</summary>
+    [Alias("keep_sweeping")]
+    Task KeepSweeping(TimeSpan remindEvery);
+
     /// <summary>Calls all that is due now and answers how many were called.</summary>
     [Alias("sweep")]
     Task<int> Sweep();

@@ -1,4 +1,5 @@
 using Binome.Contracts.Health;
+using Orleans.Placement;
 
 namespace Binome.Grains.Health;
 
@@ -7,6 +8,8 @@ internal sealed record ProbeState : LedgerState
     public long Writes { get; init; }
 }
 
+// On the asking node: its readiness must not hang on another one.
+[PreferLocalPlacement]
 internal sealed class ProbeGrain(
     [PersistentState(GrainKinds.Probe, GrainKinds.Storage)] IPersistentState<ProbeState> probe
 ) : Grain, IProbeGrain

@@ -12,7 +12,7 @@ internal sealed partial class WakeUpSweeperGrain(
     IWakeUpTable table,
     TenantClock clock,
     ILogger<WakeUpSweeperGrain> logger
-) : Grain, IWakeUpSweeperGrain
+) : Grain, IWakeUpSweeperGrain, IRemindable
 {
     private const int WakeUpsPerSweep = 500;
     private const int CallsAtOnce = 16;
@@ -21,7 +21,10 @@ internal sealed partial class WakeUpSweeperGrain(
     private static readonly TimeSpan RetryFirst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryMax = TimeSpan.FromHours(1);
 
+    private const string Reminder = "sweep";
+
     private IGrainTimer? timer;
+    private bool isReminded;
 
     private int Shard => int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
 
@@ -35,6 +38,17 @@ internal sealed partial class WakeUpSweeperGrain(
         );
         return Task.CompletedTask;
     }
+
+    public async Task KeepSweeping(TimeSpan remindEvery)
+    {
+        await Start();
+        if (isReminded)
+            return;
+        await this.RegisterOrUpdateReminder(Reminder, remindEvery, remindEvery);
+        isReminded = true;
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Start();
 
     public async Task<int> Sweep()
     {

@@ -8,7 +8,19 @@ internal static class ActorRuntime
 {
     public const string Edition = "embedded";
 
-    public static void AddActorRuntime(this WebApplicationBuilder builder) =>
+    /// <summary>What the runtime itself keeps in the database: nothing.</summary>
+    public static string? ClusterScript => null;
+
+    /// <summary>Never: this edition is one process.</summary>
+    public static bool IsCluster(BinomeSettings settings) => false;
+
+    /// <summary>How long a grain may be nowhere: it never is.</summary>
+    public static TimeSpan FailoverMax(BinomeSettings settings) => TimeSpan.Zero;
+
+    /// <summary>What has to be right before the host starts, the database being open.</summary>
+    public static Task Prepare(WebApplication app) => Task.CompletedTask;
+
+    public static void AddActorRuntime(this WebApplicationBuilder builder, BinomeSettings settings) =>
         builder.Services.AddEmbeddedRuntime(runtime =>
         {
             runtime.GrainAssemblies.Add(GrainServices.Assembly);

@@ -33,22 +33,30 @@ internal static class BinomeHost
         builder.Services.AddBinomeTelemetry(settings.Telemetry);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TenantClock>();
-        builder.Services.AddBinomeStorage(settings.Storage.CopyTo);
-        builder.AddActorRuntime();
+        builder.Services.AddBinomeStorage(storage =>
+        {
+            settings.Storage.CopyTo(storage);
+            storage.ClusterScript = ActorRuntime.ClusterScript;
+        });
+        builder.AddActorRuntime(settings);
         builder.Services.AddBinomeGrains();
         builder.AddBinomeSecrets(settings);
         builder.Services.AddSingleton<IKeySeal, DataProtectionKeySeal>();
         builder.Services.AddBinomeMail(settings.Mail);
         builder.Services.AddSingleton(settings.Limits);
+        builder.Services.AddSingleton(new FailoverWait(ActorRuntime.FailoverMax(settings)));
         builder.Services.AddBinomeApi(builder.Configuration);
         builder.Services.AddSingleton(provider => new PublicAddress(() => AddressOf(settings, provider)));
         builder.Services.AddSingleton<IReadiness, Readiness>();
-        builder.Services.AddHostedService<SweeperStart>();
+        if (settings.Role is not NodeRole.Api)
+            builder.Services.AddHostedService<SweeperStart>();
         builder.Services.AddHostedService<Housekeeping>();
         builder.WebHost.ConfigureKestrel(server => Listen(server, settings, listens));
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        if (settings.Role is NodeRole.Silo)
+            app.Use(HealthAlone);
         app.MapBinomeApi();
         // Nobody else asks for them; they listen from the moment they exist.
         app.Services.GetService<TracerProvider>();
@@ -61,12 +69,23 @@ internal static class BinomeHost
     public static async Task Start(WebApplication app, CancellationToken cancellation)
     {
         app.Services.GetRequiredService<StorageDatabase>().Open();
+        await ActorRuntime.Prepare(app);
         var settings = app.Services.GetRequiredService<BinomeSettings>();
         var socket = OperatorSocket.PathIn(settings);
         // Left by a process that was killed; the lock says that nobody listens on it.
         File.Delete(socket);
         await app.StartAsync(cancellation);
         OperatorSocket.Protect(socket);
+    }
+
+    /// <summary>What a node without the API answers over the network; its operator has the socket.</summary>
+    private static Task HealthAlone(HttpContext context, RequestDelegate next)
+    {
+        var isOperator = context.Connection.LocalIpAddress is null;
+        if (isOperator || context.Request.Path.Value is "/healthz" or "/readyz")
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     /// <summary>The address that was set; a free port is known once the server listens on it.</summary>

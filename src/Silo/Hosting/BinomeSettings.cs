@@ -25,6 +25,16 @@ internal sealed class BinomeSettings
 
     public RequestLimits Limits { get; init; } = new();
 
+    /// <summary>all, api or silo; see <see cref="NodeRole"/>.</summary>
+    public string Roles { get; init; } = nameof(NodeRole.All);
+
+    public ClusterSettings Cluster { get; init; } = new();
+
+    /// <summary>The folder of the keys that seal and sign; null is <c>keys</c> in the data folder. One for all nodes of a cluster.</summary>
+    public string? KeysPath { get; init; }
+
+    public NodeRole Role => Enum.Parse<NodeRole>(Roles, ignoreCase: true);
+
     public string Address => (PublicUrl ?? Url).TrimEnd('/');
 
     /// <exception cref="SettingsException">A value can't work; the message says which and why.</exception>
@@ -40,7 +50,21 @@ internal sealed class BinomeSettings
         settings.Mail.Check();
         if (settings.Limits.Fault() is { } fault)
             throw new SettingsException($"Limits__{fault.Name}", $"{fault.Value}", fault.Expected);
+        settings.Cluster.Check();
+        settings.CheckRole();
         return settings;
+    }
+
+    private void CheckRole()
+    {
+        if (!Enum.TryParse<NodeRole>(Roles, ignoreCase: true, out var role) || !Enum.IsDefined(role))
+            throw new SettingsException(nameof(Roles), Roles, "all, api or silo");
+        if (role is not NodeRole.All && !ActorRuntime.IsCluster(this))
+            throw new SettingsException(
+                nameof(Roles),
+                Roles,
+                $"all: one process does everything in the {ActorRuntime.Edition} edition on {Storage.Kind}"
+            );
     }
 
     private static void RequireUrl(string name, string value)

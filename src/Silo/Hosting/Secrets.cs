@@ -8,10 +8,10 @@ internal static class Secrets
 {
     private const string FolderName = "keys";
 
-    /// <summary>Keys persist in the data folder, beside the database, so that they can be left out of its backup.</summary>
+    /// <summary>Keys persist in files, beside the database and not in it, so that they can be left out of its backup.</summary>
     public static void AddBinomeSecrets(this WebApplicationBuilder builder, BinomeSettings settings)
     {
-        var keys = Path.Combine(Path.GetFullPath(settings.Storage.DataPath), FolderName);
+        var keys = Path.GetFullPath(settings.KeysPath ?? Path.Combine(settings.Storage.DataPath, FolderName));
         builder
             .Services.AddDataProtection()
             .SetApplicationName("binome")

@@ -1,5 +1,6 @@
 using Binome.Storage.Migrations;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Binome.Storage.PostgreSql;
@@ -9,6 +10,7 @@ internal sealed class PostgreSqlDatabase(
     PostgreSqlConnections connections,
     PostgreSqlWriter writer,
     PostgreSqlReads readers,
+    IOptions<StorageOptions> options,
     TimeProvider time,
     ILogger<PostgreSqlDatabase> log
 ) : IStorageBackend
@@ -23,6 +25,8 @@ internal sealed class PostgreSqlDatabase(
                 var applied = PostgreSqlMigrations.Apply(owner, Migration.Embedded(), time.GetUtcNow());
                 if (applied > 0)
                     log.LogInformation("Applied {Count} migrations to {Database}", applied, owner.Database);
+                if (options.Value.ClusterScript is { } script)
+                    PostgreSqlClusterSchema.Apply(owner, script);
             }
             using (var system = connections.Open(DatabaseRole.System))
                 PostgreSqlIsolation.CheckSystem(system);

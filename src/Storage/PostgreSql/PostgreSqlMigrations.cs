@@ -17,7 +17,7 @@ internal static class PostgreSqlMigrations
     public static int Apply(NpgsqlConnection owner, ImmutableArray<Migration> migrations, DateTimeOffset now)
     {
         using var transaction = owner.BeginTransaction();
-        Execute(owner, $"SELECT pg_advisory_xact_lock({AdvisoryLock})");
+        Lock(owner);
         // Asked before it is made, or a user that may not make it could not even start.
         if (!Exists(owner))
             Execute(owner, PostgreSqlText.Script(Migration.TableSql));
@@ -29,6 +29,9 @@ internal static class PostgreSqlMigrations
         transaction.Commit();
         return missing.Length;
     }
+
+    /// <summary>Until the transaction ends nobody else changes the schema.</summary>
+    public static void Lock(NpgsqlConnection owner) => Execute(owner, $"SELECT pg_advisory_xact_lock({AdvisoryLock})");
 
     /// <summary>What a database would have to be given before this release serves from it.</summary>
     public static ImmutableArray<Migration> Missing(NpgsqlConnection owner, ImmutableArray<Migration> migrations) =>

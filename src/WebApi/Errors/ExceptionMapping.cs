@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Binome.WebApi.Errors;
 
@@ -32,13 +31,12 @@ internal static class ExceptionMapping
             _ => TransportCodes.RequestInvalid,
         };
 
-    // A full mailbox, a call that took too long, a stopping runtime, or storage that can't be reached: trying again
-    // later is the right thing, and nothing about the request was wrong.
+    // What the actor runtime itself throws (a full mailbox, a node that stops or is gone, a state that was not stored), a
+    // call that took too long, or storage that can't be reached: trying again later is the right thing, and nothing about
+    // the request was wrong.
     private static bool IsBusy(Exception exception) =>
         exception
-            is LimitExceededException
-                or OrleansMessageRejectionException
-                or InconsistentStateException
+            is OrleansException
                 or TimeoutException
                 or CredentialsUnavailableException
                 or DbException

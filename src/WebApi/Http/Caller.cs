@@ -3,7 +3,6 @@ using Binome.Contracts.Members;
 using Binome.Contracts.Tenants;
 using Binome.WebApi.Authentication;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Binome.WebApi.Http;
 
@@ -11,7 +10,7 @@ namespace Binome.WebApi.Http;
 /// Who calls, for the length of one request. The tenant comes from the credential alone; before one was accepted there is
 /// no tenant and asking for it throws.
 /// </summary>
-internal sealed class Caller(IGrainFactory grainFactory)
+internal sealed class Caller(IGrainFactory grainFactory, Failover failover)
 {
     private HttpContext? context;
     private CallerIdentity? identity;
@@ -71,20 +70,14 @@ internal sealed class Caller(IGrainFactory grainFactory)
             Member is { Row: var member } ? new ActingMember(member.Id, member.Name, member.Email) : null
         );
 
-    /// <summary>Sends a command to a grain of the tenant; once more when the grain had to read its state again.</summary>
-    public async Task<Outcome<T>> Send<T>(Func<TenantGrains, Task<Outcome<T>>> command)
+    /// <summary>
+    /// Sends a command to a grain of the tenant; once more when the grain had to read its state again, and until it is found
+    /// elsewhere when its node is gone and the request may be repeated.
+    /// </summary>
+    public Task<Outcome<T>> Send<T>(Func<TenantGrains, Task<Outcome<T>>> command)
     {
         RequestContext.Set(TenantContext.Key, Tenant);
-        try
-        {
-            return await command(Grains);
-        }
-        catch (InconsistentStateException)
-        {
-            // The activation that failed to write is gone and the next reads what is stored. Commands carry their id,
-            // so one that was written after all is not carried out twice.
-            return await command(Grains);
-        }
+        return failover.Call(Context, () => command(Grains));
     }
 
     /// <summary>Renders what a command answered, or its failure.</summary>

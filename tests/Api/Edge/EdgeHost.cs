@@ -35,6 +35,9 @@ internal sealed class EdgeHost : IAsyncDisposable
 {
     public const string Tenant = "ten_0000000000aaaaaaaaaaaaaaaa";
 
+    /// <summary>How long a request waits for a grain whose node is gone.</summary>
+    public static readonly TimeSpan FailoverMax = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication app;
     private readonly string folder = Directory.CreateTempSubdirectory("binome-edge-").FullName;
 
@@ -73,6 +76,7 @@ internal sealed class EdgeHost : IAsyncDisposable
             Stub.Of<IProgrammeReports>((method, arguments) => Rows("reports", method.Name, arguments))
         );
         services.AddSingleton(limits);
+        services.AddSingleton(new FailoverWait(FailoverMax));
         services.AddBinomeApi(builder.Configuration);
         app = builder.Build();
         app.MapBinomeApi();

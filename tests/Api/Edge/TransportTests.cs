@@ -113,7 +113,8 @@ public sealed class TransportTests : IAsyncLifetime
             new LimitExceededException("mailbox full"),
             new TimeoutException(),
             new InconsistentStateException("disk full"),
-            new SiloUnavailableException()
+            new SiloUnavailableException(),
+            new OrleansException("whatever the runtime has")
         );
 
     [Theory]

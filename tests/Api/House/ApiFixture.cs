@@ -16,6 +16,7 @@ namespace Binome.Api.Tests.House;
 public sealed class ApiFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("binome-api-").FullName;
+    private readonly List<WebApplication> nodes = [];
     private WebApplication app = null!;
 
     /// <summary>Where it stores; SQLite in its folder unless BINOME_TEST_STORAGE says PostgreSql.</summary>
@@ -67,8 +68,11 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        foreach (var node in nodes)
+        {
+            await node.StopAsync();
+            await node.DisposeAsync();
+        }
         Directory.Delete(folder, recursive: true);
         Storage.Dispose();
     }
@@ -114,15 +118,30 @@ public sealed class ApiFixture : IAsyncLifetime
         return new ApiClient(http);
     }
 
+    // The first is the one that is called; in a cluster most grains are on the others.
     private async Task StartHost()
+    {
+        for (var node = 0; node < Storage.Nodes; node++)
+            nodes.Add(await StartNode(Path.Combine(folder, $"{node}")));
+        app = nodes[0];
+    }
+
+    private async Task<WebApplication> StartNode(string data)
     {
         var settings = new BinomeSettings
         {
             Url = "http://127.0.0.1:0",
-            Storage = Storage.Settings(folder),
+            Storage = Storage.Settings(data),
+            KeysPath = Path.Combine(folder, "keys"),
+            Cluster = new ClusterSettings
+            {
+                Address = "127.0.0.1",
+                SiloPort = 0,
+                GatewayPort = 0,
+            },
             Log = new LogSettings { Level = "Error" },
         };
-        app = BinomeHost.Build(
+        var node = BinomeHost.Build(
             settings,
             configure: builder =>
             {
@@ -131,7 +150,8 @@ public sealed class ApiFixture : IAsyncLifetime
                 builder.Services.AddSingleton<IPasswordHasher<MemberRow>>(Hasher);
             }
         );
-        await BinomeHost.Start(app, CancellationToken.None);
+        await BinomeHost.Start(node, CancellationToken.None);
+        return node;
     }
 }
 

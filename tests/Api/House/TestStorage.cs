@@ -1,3 +1,4 @@
+using System.Globalization;
 using Binome.Rig;
 using Binome.Silo.Hosting;
 using Binome.Storage;
@@ -16,14 +17,21 @@ internal sealed class TestStorage : IDisposable
         connectionString = server?.NewDatabase();
     }
 
+    /// <summary>How many processes' worth of the product share it; only the Orleans edition makes one product of them.</summary>
+    public int Nodes { get; private init; } = 1;
+
     public string ConnectionString => connectionString ?? throw new InvalidOperationException("It is SQLite.");
 
     public static TestStorage OfEnvironment()
     {
         var named = Environment.GetEnvironmentVariable("BINOME_TEST_STORAGE") ?? nameof(StorageProvider.Sqlite);
+        var nodes = Environment.GetEnvironmentVariable("BINOME_TEST_NODES") ?? "1";
         return new TestStorage(
             Enum.Parse<StorageProvider>(named) is StorageProvider.PostgreSql ? PostgreSqlServer.Shared : null
-        );
+        )
+        {
+            Nodes = int.Parse(nodes, CultureInfo.InvariantCulture),
+        };
     }
 
     public static TestStorage On(PostgreSqlServer server) => new(server);
