@@ -17,10 +17,24 @@ public sealed class EmbeddedOptions
     /// <summary>How long a grain may sit idle before it leaves memory. Above zero.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>The same while memory is nearly used up. Above zero.</summary>
+    public TimeSpan CollectionAgeWhenTight { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether memory is nearly used up. Asked once a second or so; the collector's own view when nobody else says.</summary>
+    public Func<bool> IsMemoryTight { get; set; } = AboveTheCollectorsThreshold;
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MailboxMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CallTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CollectionAge, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CollectionAgeWhenTight, TimeSpan.Zero);
+    }
+
+    // Of the machine, or of the container's share of it; as of the last collection.
+    private static bool AboveTheCollectorsThreshold()
+    {
+        var memory = GC.GetGCMemoryInfo();
+        return memory.MemoryLoadBytes > 0 && memory.MemoryLoadBytes >= memory.HighMemoryLoadThresholdBytes;
     }
 }

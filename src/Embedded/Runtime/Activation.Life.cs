@@ -44,7 +44,7 @@ internal sealed partial class Activation
     }
 
     /// <summary>Ends the activation if it was not used for so long; timestamps are the clock's.</summary>
-    public void CollectIfIdle(long now, TimeSpan age)
+    public void CollectIfIdle(long now, TimeSpan age, bool isMemoryTight)
     {
         if (mailbox.Count > 0 || services.Clock.GetElapsedTime(lastUsed, now) < age || now < keepUntil)
             return;
@@ -52,7 +52,11 @@ internal sealed partial class Activation
         {
             // New and empty: the call that made it was over before its turn came.
             if (stage is Stage.New or Stage.Valid && mailbox.Count == 0)
-                EndLocked(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "It was idle."));
+                EndLocked(
+                    isMemoryTight
+                        ? new DeactivationReason(DeactivationReasonCode.HighMemoryPressure, "Memory is tight.")
+                        : new DeactivationReason(DeactivationReasonCode.ActivationIdle, "It was idle.")
+                );
         }
     }
 

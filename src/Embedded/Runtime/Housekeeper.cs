@@ -1,7 +1,7 @@
 namespace Binome.Embedded;
 
 /// <summary>
-/// Looks at every activation at a steady beat: answers calls that took too long, collects grains that sit idle. A call
+/// Looks at every activation at a steady beat: answers calls that took too long, collects grains that sit idle, sooner while memory is tight. A call
 /// costs no timer of its own this way; a timeout may come up to one beat late.
 /// </summary>
 internal sealed class Housekeeper(GrainClasses classes, EmbeddedOptions options, TimeProvider clock) : IDisposable
@@ -30,10 +30,12 @@ internal sealed class Housekeeper(GrainClasses classes, EmbeddedOptions options,
         {
             var now = clock.GetTimestamp();
             var tooOld = now - (long)(options.CallTimeout.TotalSeconds * clock.TimestampFrequency);
+            var isTight = options.IsMemoryTight();
+            var age = isTight ? options.CollectionAgeWhenTight : options.CollectionAge;
             foreach (var activation in classes.All.SelectMany(grainClass => grainClass.Activations))
             {
                 activation.TimeOut(tooOld, late);
-                activation.CollectIfIdle(now, options.CollectionAge);
+                activation.CollectIfIdle(now, age, isTight);
             }
         }
         finally
