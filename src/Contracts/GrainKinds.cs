@@ -24,6 +24,7 @@ public static class GrainKinds
     public const string Rematch = "rematch";
     public const string RuleWatch = "rule_watch";
     public const string Mail = "mail";
+    public const string Inbox = "inbox";
     public const string Intake = "intake";
     public const string IntakeRound = "intake_round";
 }

@@ -3,6 +3,7 @@ using Binome.Contracts.Intake;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
@@ -55,6 +56,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IMailGrain Mail(string id) => grains.GetGrain<IMailGrain>(Key(id));
 
+    public IInboxGrain Inbox(string participantId) => grains.GetGrain<IInboxGrain>(Key(participantId));
+
     public IIntakeGrain Intake(string participantId) => grains.GetGrain<IIntakeGrain>(Key(participantId));
 
     public IIntakeRoundGrain IntakeRound(string programmeId) => grains.GetGrain<IIntakeRoundGrain>(Key(programmeId));
@@ -72,6 +75,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Rematch => Rematch(id),
             GrainKinds.RuleWatch => RuleWatch(),
             GrainKinds.Mail => Mail(id),
+            GrainKinds.Inbox => Inbox(id),
             GrainKinds.Intake => Intake(id),
             GrainKinds.IntakeRound => IntakeRound(id),
             GrainKinds.Member => Member(id),

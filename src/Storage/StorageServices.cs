@@ -3,6 +3,7 @@ using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
@@ -15,6 +16,7 @@ using Binome.Storage.Integrations;
 using Binome.Storage.Ledger;
 using Binome.Storage.Matching;
 using Binome.Storage.Members;
+using Binome.Storage.Messages;
 using Binome.Storage.Moving;
 using Binome.Storage.Pairs;
 using Binome.Storage.People;
@@ -78,6 +80,7 @@ public static class StorageServices
             .AddSingleton<IParticipantRows, ParticipantRows>()
             .AddSingleton<IImportRows, ImportRows>()
             .AddSingleton<IIntakeRows, IntakeRows>()
+            .AddSingleton<IMessageRows, MessageRows>()
             .AddSingleton<IProgrammeRows, ProgrammeRows>()
             .AddSingleton<IMatchingRows, MatchingRows>()
             .AddSingleton<IPairRows, PairRows>()

@@ -7,6 +7,7 @@ using Binome.WebApi.Integrations;
 using Binome.WebApi.Mail;
 using Binome.WebApi.Matching;
 using Binome.WebApi.Members;
+using Binome.WebApi.Messages;
 using Binome.WebApi.OpenApi;
 using Binome.WebApi.Pages;
 using Binome.WebApi.Pages.Shell;
@@ -63,6 +64,8 @@ public static class BinomeApi
         services.AddScoped<MyPairs>();
         services.AddScoped<MyAgenda>();
         services.AddScoped<MyIntake>();
+        services.AddScoped<MyMessages>();
+        services.AddSingleton<UnsubscribeTokens>();
         services.AddScoped<IntakeAsks>();
         services.AddScoped<MyReflections>();
         services.AddSingleton<IdempotentRuns>();
@@ -111,6 +114,7 @@ public static class BinomeApi
         BoardEndpoints.Map(api);
         IntakesEndpoints.Map(api);
         MyIntakeEndpoints.Map(api);
+        MessagesEndpoints.Map(api);
         MyPairsEndpoints.Map(api);
         AgendaEndpoints.Map(api);
         SessionsEndpoints.Map(api);

@@ -40,6 +40,11 @@ public sealed class IntakeTests
             await person.Page.Locator("#progress button").ClickAsync();
             await person.Page.GetByRole(AriaRole.Status).First.WaitForAsync();
             await Look(person, "app-my-intake-complete");
+            foreach (var page in (string[])["app/messages", "app/preferences", "unsubscribe"])
+            {
+                await person.Open($"/{page}");
+                await Look(person, page.Replace('/', '-'));
+            }
         });
         person.Faults.ShouldBeEmpty();
     }

@@ -24,12 +24,37 @@ public sealed class MailContentTests
     {
         var mail = Samples.Mail(template, language);
         var content = MailContent.Of(mail);
-        foreach (var (name, value) in mail.Values.Where(value => value.Key != "at"))
+        // An instant is shown as people write it, and a digest's item by its words.
+        foreach (var (name, value) in mail.Values.Where(value => value.Key is not ("at" or "item_1")))
         {
             (content.Subject + content.Text).ShouldContain(value, customMessage: name);
             WebUtility.HtmlDecode(content.Html).ShouldContain(value, customMessage: name);
         }
         (content.Subject + content.Text + content.Html.Split("<body")[1]).ShouldNotContain("{");
+    }
+
+    [Theory]
+    [InlineData("en", "A session with Anne is due", "You and Zoé have not met for a while")]
+    [InlineData("fr", "Une séance avec Anne est attendue", "Zoé et vous ne vous êtes pas vus depuis un moment")]
+    public void Of_ADigest_SaysEachMessageInALine(string language, params string[] lines)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["name"] = "Inès",
+            ["link"] = Samples.Link,
+            ["item_1"] = MailTemplates.SessionDue,
+            ["other_1"] = "Anne",
+            ["item_2"] = MailTemplates.SessionNudge,
+            ["other_2"] = "Zoé",
+            ["item_3"] = MailTemplates.SessionDue,
+            ["other_3"] = "Anne",
+        };
+
+        var text = MailContent
+            .Of(Samples.Mail(MailTemplates.Digest, language) with { Values = values.ToImmutableDictionary() })
+            .Text;
+
+        text.Split("• ").Skip(1).Select(item => item.Split("\r\n")[0]).ShouldBe(lines);
     }
 
     [Theory]

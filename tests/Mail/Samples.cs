@@ -44,6 +44,7 @@ internal static class Samples
             "at" => Noon.ToString("O", CultureInfo.InvariantCulture),
             "minutes" => "15",
             "days" => "7",
+            "item_1" => MailTemplates.SessionNudge,
             _ => $"the {name}",
         };
 }

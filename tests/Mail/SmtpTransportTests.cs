@@ -22,6 +22,21 @@ public sealed class SmtpTransportTests
     }
 
     [SmtpFact]
+    public async Task Deliver_OfWhatCanBeEnded_LetsTheMailReaderEndItInOneClick()
+    {
+        // As long as a sealed link is.
+        var link = $"https://binome.example/unsubscribe?token={new string('x', 300)}";
+        await using var peer = await SmtpPeer.Start();
+        await Deliver(peer.Port, mail: Samples.Mail() with { UnsubscribeLink = link });
+        await Deliver(peer.Port, mail: Samples.Mail());
+
+        var ended = (await peer.NextMail()).Raw.Replace("\r\n ", " ", StringComparison.Ordinal);
+        ended.ShouldContain($"List-Unsubscribe: <{link}>\r\n");
+        ended.ShouldContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+        (await peer.NextMail()).Raw.ShouldNotContain("List-Unsubscribe");
+    }
+
+    [SmtpFact]
     public async Task Deliver_WhenGreylisted_IsDeferred_AndDeliveredTheNextTime()
     {
         await using var peer = await SmtpPeer.Start(new() { ["rcpt"] = new JsonArray(451) });

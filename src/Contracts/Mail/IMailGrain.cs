@@ -17,7 +17,12 @@ public interface IMailGrain : IGrainWithStringKey, IWakeable
 /// <param name="To">One e-mail address, without a name.</param>
 /// <param name="Values">What the template names; may hold secrets such as links. One line each.</param>
 [GenerateSerializer, Immutable, Alias("binome.queue_mail")]
-public sealed record QueueMail(string Template, string Language, string To, ImmutableDictionary<string, string> Values);
+public sealed record QueueMail(string Template, string Language, string To, ImmutableDictionary<string, string> Values)
+{
+    /// <summary>Where a mail reader ends mails of this kind in one click (RFC 8058); null for mails that can't be ended.</summary>
+    [Id(0)]
+    public string? UnsubscribeLink { get; init; }
+}
 
 /// <summary>Queues mails.</summary>
 public interface IMailQueue

@@ -16,6 +16,8 @@ public static class MailChecks
             return Failure.At("/language", FailureCodes.Invalid);
         if (!IsAddress(mail.To))
             return Failure.At("/to", FailureCodes.Invalid);
+        if (mail.UnsubscribeLink is { } link && (link.Any(IsLineBreakOrControl) || !IsWebAddress(link)))
+            return Failure.At("/unsubscribe_link", FailureCodes.Invalid);
         foreach (var name in template.Values)
             if (!mail.Values.ContainsKey(name))
                 return Failure.At($"/values/{name}", FailureCodes.Required);

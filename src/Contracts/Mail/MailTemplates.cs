@@ -42,6 +42,12 @@ public static class MailTemplates
     /// <summary>After a session was held, how it was. Values: <c>name</c>, <c>other</c>, <c>link</c>.</summary>
     public const string ReflectionAsk = "reflection_ask";
 
+    /// <summary>
+    /// Several messages in one. Values: <c>name</c>, <c>link</c>, and for each message <c>item_1</c> (its template) with its own
+    /// values as <c>other_1</c>…, at most <see cref="Messages.MessageLimits.DigestItemsMax"/>.
+    /// </summary>
+    public const string Digest = "digest";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
 
@@ -58,6 +64,7 @@ public static class MailTemplates
         [AskIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
         [RemindIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
         [ReflectionAsk] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
+        [Digest] = new(["name", "link", "item_1"], TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

@@ -8,6 +8,10 @@ public interface IPersonalLinks
     /// <param name="path">Where it leads, for example <c>/app/my-pairs</c>.</param>
     string SignIn(string secret, string path);
 
+    /// <summary>Ends mails of a kind to one person, without signing anybody in.</summary>
+    /// <param name="kind">A code of <see cref="Messages.MessageKinds"/>, or <see cref="Messages.MessageKinds.Everything"/>.</param>
+    string Unsubscribe(string tenant, string participantId, string kind);
+
     /// <summary>A page, for whoever is signed in or signs in to see it.</summary>
     string Page(string path);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.People;
 using Binome.Contracts.Tenants;
 using Binome.Grains.Members;
@@ -10,10 +11,10 @@ namespace Binome.Grains.Intake;
 
 /// <summary>Asks somebody for their intake by mail, with a link that signs them in once.</summary>
 internal sealed partial class IntakeMails(
+    IGrainFactory grains,
     PersonAccounts accounts,
     ICredentials credentials,
     IParticipantRows people,
-    IMailQueue mails,
     IPersonalLinks links,
     ILogger<IntakeMails> logger
 )
@@ -41,7 +42,8 @@ internal sealed partial class IntakeMails(
         var mail = new QueueMail(template, member.Language, member.Email, values.ToImmutableDictionary());
         var number = state.MailsSent.ToString(CultureInfo.InvariantCulture);
         var asked = Ids.Derived(Ids.Mail, state.AskedAt!.Value, participantId, template, number);
-        if ((await mails.Queue(tenant, mail, asked)).Failure is { } failure)
+        var inbox = new TenantGrains(grains, tenant).Inbox(participantId);
+        if ((await inbox.Take(new TakeMessage(asked, mail, Page))).Failure is { } failure)
             LogRefused(participantId, failure.Code);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -12,11 +13,11 @@ namespace Binome.Grains.Pairs;
 
 /// <summary>Asks both sides by mail whether they want to be a pair, each with a link that signs them in once.</summary>
 internal sealed partial class PairMails(
+    IGrainFactory grains,
     PersonAccounts accounts,
     ICredentials credentials,
     IParticipantRows people,
     IProgrammeRows programmes,
-    IMailQueue mails,
     IPersonalLinks links,
     ILogger<PairMails> logger
 )
@@ -54,8 +55,11 @@ internal sealed partial class PairMails(
         };
         var template = person.Id == state.MentorId ? MailTemplates.AskMentor : MailTemplates.AskMentee;
         var mail = new QueueMail(template, member.Language, member.Email, values.ToImmutableDictionary());
-        var queued = await mails.Queue(tenant, mail, Ids.Derived(Ids.Mail, state.CreatedAt, pairId, person.Id));
-        if (queued.Failure is { } failure)
+        var id = Ids.Derived(Ids.Mail, state.CreatedAt, pairId, person.Id);
+        var taken = await new TenantGrains(grains, tenant)
+            .Inbox(person.Id)
+            .Take(new TakeMessage(id, mail, $"/app/my-pairs/{pairId}"));
+        if (taken.Failure is { } failure)
             throw new InvalidOperationException(
                 $"The mail that asks {person.Id} about {pairId} was refused: {failure}"
             );

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.People;
 using Microsoft.Extensions.Logging;
 
@@ -8,8 +9,8 @@ namespace Binome.Grains.Pairs;
 
 /// <summary>Reminds both sides of a session that is to come, and nudges them once its window has run out.</summary>
 internal sealed partial class RhythmMails(
+    IGrainFactory grains,
     IParticipantRows people,
-    IMailQueue mails,
     IPersonalLinks links,
     ILogger<RhythmMails> logger
 )
@@ -50,8 +51,10 @@ internal sealed partial class RhythmMails(
         var window = said.Window.DueAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var kind = $"{said.Mark.Kind} {said.Mark.Days}";
         var id = Ids.Derived(Ids.Mail, said.Window.DueAt, pairId, two.Person.Id, window, kind);
-        var queued = await mails.Queue(tenant, mail, id);
-        if (queued.Failure is { } failure)
+        var taken = await new TenantGrains(grains, tenant)
+            .Inbox(two.Person.Id)
+            .Take(new TakeMessage(id, mail, $"/app/my-pairs/{pairId}"));
+        if (taken.Failure is { } failure)
             LogRefused(pairId, two.Person.Id, failure.Code);
     }
 

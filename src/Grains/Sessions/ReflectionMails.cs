@@ -1,5 +1,6 @@
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.People;
 using Binome.Contracts.Sessions;
 using Binome.Grains.Members;
@@ -10,10 +11,10 @@ namespace Binome.Grains.Sessions;
 
 /// <summary>Asks both sides by mail, once, how a held session was, each with a link that signs them in once and records nothing.</summary>
 internal sealed partial class ReflectionMails(
+    IGrainFactory grains,
     PersonAccounts accounts,
     IParticipantRows people,
     IReflectionRows reflections,
-    IMailQueue mails,
     IPersonalLinks links,
     ILogger<ReflectionMails> logger
 )
@@ -57,8 +58,8 @@ internal sealed partial class ReflectionMails(
             values.ToImmutableDictionary()
         );
         var id = Ids.Derived(Ids.Mail, Ids.CreatedAt(sessionId), pairId, two.Person.Id, sessionId, mail.Template);
-        var queued = await mails.Queue(tenant, mail, id);
-        if (queued.Failure is { } failure)
+        var taken = await new TenantGrains(grains, tenant).Inbox(two.Person.Id).Take(new TakeMessage(id, mail, page));
+        if (taken.Failure is { } failure)
             throw new InvalidOperationException($"The mail that asks {two.Person.Id} was refused: {failure.Code}");
     }
 

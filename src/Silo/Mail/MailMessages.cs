@@ -27,6 +27,12 @@ internal sealed class MailMessages(BinomeSettings settings)
         // Nobody's holiday notice answers it.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
+        if (letter.Mail.UnsubscribeLink is { } link)
+        {
+            // One click in the mail reader, answered without a page and without signing in (RFC 8058).
+            message.Headers.Add("List-Unsubscribe", $"<{link}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.AlternateViews.Add(View(content.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(content.Html, MediaTypeNames.Text.Html));
         return message;

@@ -202,6 +202,24 @@ CREATE TABLE intakes (
     PRIMARY KEY (tenant, id)
 ) WITHOUT ROWID;
 
+CREATE TABLE messages (
+    tenant TEXT NOT NULL,
+    participant_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, participant_id, id)
+) WITHOUT ROWID;
+
+-- How people want messages to come; whoever has chosen nothing has no row.
+CREATE TABLE preferences (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
 CREATE TABLE imports (
     tenant TEXT NOT NULL,
     id TEXT NOT NULL,

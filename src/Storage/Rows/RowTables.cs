@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
@@ -73,6 +74,14 @@ internal static class RowTables
         ("id", Key, row => row.Id),
         ("status", Figure, row => Codes.Of(row.Status))
     );
+
+    public static readonly RowTable<MessageRow> Messages = new(
+        "messages",
+        ("participant_id", Key, row => row.ParticipantId),
+        ("id", Key, row => row.Id)
+    );
+
+    public static readonly RowTable<PreferencesRow> Preferences = new("preferences", ("id", Key, row => row.Id));
 
     public static readonly RowTable<ImportRow> Imports = new(
         "imports",
@@ -220,6 +229,8 @@ internal static class RowTables
         [typeof(SignInLinkRow)] = SignInLinks,
         [typeof(ParticipantRow)] = Participants,
         [typeof(IntakeRow)] = Intakes,
+        [typeof(MessageRow)] = Messages,
+        [typeof(PreferencesRow)] = Preferences,
         [typeof(ImportRow)] = Imports,
         [typeof(ImportProblemRow)] = ImportProblems,
         [typeof(ProgrammeRow)] = Programmes,

@@ -12,6 +12,7 @@ internal static class AnonymousRoutes
         ["/sign-in"] = "Where signing in begins; says the same whether an account exists or not.",
         ["/setup"] = "Only with the secret that the console printed, and only while nothing is set up.",
         ["/sign-in/link"] = "The secret of the link is the credential; opening it changes nothing.",
+        ["/unsubscribe"] = "The sealed link is the credential; opening it changes nothing, and it only ends mails.",
         ["/error"] = "Says what went wrong and what to do; holds nothing of any tenant.",
         ["/assets/{hash}/{name}"] = "Styles, scripts and pictures of the pages, the same for everybody.",
         ["/openapi/v1.json"] = "The description of the API, the same for everybody.",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Binome.Contracts.Mail;
+using Binome.Contracts.Messages;
 
 namespace Binome.WebApi.Mail;
 
@@ -18,12 +19,39 @@ public sealed record MailContent(string Subject, string Text, string Html)
         var filled = new MailLayout(
             language,
             Fill(words.Subject, mail.Values, language),
-            [.. words.Before.Select(paragraph => Fill(paragraph, mail.Values, language))],
+            [
+                .. words.Before.Select(paragraph => Fill(paragraph, mail.Values, language)),
+                .. Items(mail.Values, language),
+            ],
             words.Action is null ? [] : Actions(words.Action, mail.Values, language),
             [.. words.After.Select(paragraph => Fill(paragraph, mail.Values, language))],
             words.Footer
         );
         return new MailContent(filled.Subject, filled.ToText(), filled.ToHtml());
+    }
+
+    /// <summary>What a message says in one line.</summary>
+    public static string SubjectOf(string template, ImmutableDictionary<string, string> values, string language)
+    {
+        var spoken = language == Language.French.Tag() ? Language.French : Language.English;
+        return Fill(MailWords.Of(template, spoken).Subject, values, spoken);
+    }
+
+    /// <summary>The messages in a digest, one line each; the same line once.</summary>
+    private static IEnumerable<string> Items(ImmutableDictionary<string, string> values, Language language)
+    {
+        var lines = new List<string>();
+        for (var number = 1; number <= MessageLimits.DigestItemsMax; number++)
+        {
+            var suffix = $"_{number.ToString(CultureInfo.InvariantCulture)}";
+            if (!values.TryGetValue($"item{suffix}", out var template))
+                break;
+            var own = values
+                .Where(value => value.Key.EndsWith(suffix, StringComparison.Ordinal))
+                .ToImmutableDictionary(value => value.Key[..^suffix.Length], value => value.Value);
+            lines.Add($"• {Fill(MailWords.Of(template, language).Subject, own, language)}");
+        }
+        return lines.Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>One link, or one for each organisation in which the address is known.</summary>

@@ -136,6 +136,14 @@ internal sealed record MailWords(
                 "The link is yours alone and signs you in once, within seven days; opening it records nothing. Your answer is yours: your coordinator only sees that there is one.",
             ]
         ),
+        [MailTemplates.Digest] = new(
+            "Your messages on Binome",
+            ["Hello {name},", "This is what there is to tell you:"],
+            "Open your messages",
+            [
+                "We write to you twice a week at most, beside what you must act on. How messages come to you is yours to choose.",
+            ]
+        ),
         [MailTemplates.Test] = new(
             "Test mail from Binome",
             ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
@@ -264,6 +272,14 @@ internal sealed record MailWords(
             "Dire comment c’était",
             [
                 "Le lien est personnel et vous connecte une seule fois, dans les sept jours ; l’ouvrir n’enregistre rien. Votre réponse vous appartient : la coordination voit seulement qu’il y en a une.",
+            ]
+        ),
+        [MailTemplates.Digest] = new(
+            "Vos messages sur Binome",
+            ["Bonjour {name},", "Voici ce que nous avons à vous dire :"],
+            "Ouvrir vos messages",
+            [
+                "Nous vous écrivons deux fois par semaine au plus, en dehors de ce qui attend votre réponse. Vous choisissez comment les messages vous parviennent.",
             ]
         ),
         [MailTemplates.Test] = new(

@@ -11,6 +11,7 @@ using Binome.Contracts.Ledger;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
@@ -65,6 +66,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         services.AddSingleton(Stub.Of<IPairRows>((method, arguments) => Rows("pairs", method.Name, arguments)));
         services.AddSingleton(Stub.Of<ISessionRows>((method, arguments) => Rows("sessions", method.Name, arguments)));
         services.AddSingleton(Stub.Of<IParticipantRows>((method, arguments) => Rows("people", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IMessageRows>((method, arguments) => Rows("messages", method.Name, arguments)));
         services.AddSingleton(Stub.Of<IIntakeRows>((method, arguments) => Rows("intakes", method.Name, arguments)));
         services.AddSingleton(Stub.Of<IImportRows>((method, arguments) => Rows("imports", method.Name, arguments)));
         services.AddSingleton(

@@ -71,7 +71,9 @@ public sealed class IsolationTests(ApiFixture house)
             var text = (
                 await house.Boreal.Owner.Get(route.RoutePattern.RawText!.TrimEnd('/') + "?limit=100")
             ).GetRawText();
-            text.ShouldContain("\"data\":[{");
+            // The owner takes part in nothing, so that what is their own is empty.
+            if (!route.RoutePattern.RawText!.StartsWith("/v1/me/", StringComparison.Ordinal))
+                text.ShouldContain("\"data\":[{");
             foreach (var id in house.Alize.Ids.Values)
                 text.ShouldNotContain(id);
             text.ShouldNotContain("alize");

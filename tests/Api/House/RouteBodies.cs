@@ -44,6 +44,8 @@ internal static class RouteBodies
         ["POST /v1/sign_in/redeem"] = """{"token":"none"}""",
         ["POST /v1/me/sign_out"] = "{}",
         ["POST /v1/programmes/{programme}/intakes/ask"] = "{}",
+        ["POST /v1/me/messages/read"] = """{"messages":["msg_00000000000000000000000000"]}""",
+        ["PATCH /v1/me/preferences"] = """{"deliveries":{"rhythm":"digest"}}""",
         ["PATCH /v1/me/intake"] = """{"communication_style":"direct"}""",
         ["POST /v1/me/intake/complete"] = "{}",
         ["POST /v1/me/volunteer"] = """{"programme":"prg_00000000000000000000000000","role":"mentor"}""",

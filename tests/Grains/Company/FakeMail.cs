@@ -33,6 +33,9 @@ internal sealed class FakeMail : IMailTransport, IMailSeal, IPersonalLinks, IKey
 
     public string SignIn(string secret, string path) => $"http://localhost/sign-in?token={secret}&return={path}";
 
+    public string Unsubscribe(string tenant, string participantId, string kind) =>
+        $"http://localhost/unsubscribe?token={tenant}/{participantId}/{kind}";
+
     public string Seal(string tenant, string mailId, string text) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{tenant}/{mailId}\n{text}"));
 

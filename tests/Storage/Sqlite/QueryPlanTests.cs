@@ -3,6 +3,7 @@ using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
@@ -150,6 +151,7 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<ISessionRows>().List(Tenant, "a", null, Page);
         await storage.Get<ISessionRows>().List(Tenant, "a", SessionStatus.Held, Page);
         await storage.Get<IImportRows>().List(Tenant, Page);
+        await storage.Get<IMessageRows>().List(Tenant, "a", Page);
         await storage.Get<IImportRows>().Problems(Tenant, "a", null, Page);
         await storage.Get<IImportRows>().Problems(Tenant, "a", ProblemSeverity.Rejected, Page);
         await storage.Get<ICredentials>().Keys(Tenant);
@@ -183,6 +185,8 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IPairRows>().OfProgramme(Tenant, "a");
         await storage.Get<IPairRows>().Board(Tenant, "a", At);
         await storage.Get<IIntakeRows>().Find(Tenant, "a");
+        await storage.Get<IMessageRows>().Many(Tenant, "a", ["a", "b"]);
+        await storage.Get<IMessageRows>().Preferences(Tenant, "a");
         await storage.Get<IIntakeRows>().OfProgramme(Tenant, "a", IntakeStatus.Asked, Page);
         await storage.Get<IIntakeRows>().Counts(Tenant, "a");
         await storage.Get<IIntakeRows>().Roles(Tenant, "a", "a");

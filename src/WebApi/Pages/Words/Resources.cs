@@ -15,6 +15,8 @@ internal sealed class IntakeWords;
 
 internal sealed class MatchingWords;
 
+internal sealed class MessageWords;
+
 internal sealed class PairWords;
 
 internal sealed class AgendaWords;
