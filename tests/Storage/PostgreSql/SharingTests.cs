@@ -76,6 +76,22 @@ public sealed class SharingTests : IDisposable
         }
     }
 
+    // Two that raise events would also meet at the number of the event; these meet at the lock of their tenant alone.
+    [Fact]
+    public async Task StateWithoutEvents_WhenTwoProcessesWriteItAtOnce_OneMovesOn()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var id = $"pair_{round}";
+            var failed = await Task.WhenAll(
+                Fails(() => Write(storage.Ledger, Acme, id, happens: false)),
+                Fails(() => Write(SecondLedger, Acme, id, happens: false))
+            );
+
+            failed.Count(one => one).ShouldBe(1, id);
+        }
+    }
+
     [Fact]
     public async Task Reads_OfManyTenantsAtOnce_SeeTheirOwn()
     {
@@ -123,10 +139,13 @@ public sealed class SharingTests : IDisposable
         IGrainStorage ledger,
         string tenant,
         string id,
-        string? claim = null
+        string? claim = null,
+        bool happens = true
     )
     {
-        var effects = new Effects().Event(new LedgerEvent("pair.opened", id));
+        var effects = new Effects();
+        if (happens)
+            effects.Event(new LedgerEvent("pair.opened", id));
         if (claim is not null)
             effects.Claim("email", claim);
         var state = new GrainState<TestState>(new TestState { Number = 1, Pending = effects });
