@@ -67,6 +67,7 @@ public static class FailureCodes
     public const string SessionUnknown = "session.unknown";
     public const string SessionState = "session.state";
     public const string SessionInFuture = "session.in_future";
+    public const string SessionInPast = "session.in_past";
     public const string SessionTooMany = "session.too_many";
 
     /// <summary>A person must do it; nobody is signed in.</summary>

@@ -30,6 +30,7 @@ public static class GrainServices
         services.AddSingleton<IntakeMails>();
         services.AddSingleton<RhythmMails>();
         services.AddSingleton<ReflectionMails>();
+        services.AddSingleton<SessionMails>();
         services.AddSingleton<DaysOffReader>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)

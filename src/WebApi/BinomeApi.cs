@@ -68,6 +68,7 @@ public static class BinomeApi
         services.AddSingleton<UnsubscribeTokens>();
         services.AddScoped<IntakeAsks>();
         services.AddScoped<MyReflections>();
+        services.AddScoped<MySessions>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -118,6 +119,7 @@ public static class BinomeApi
         MyPairsEndpoints.Map(api);
         AgendaEndpoints.Map(api);
         SessionsEndpoints.Map(api);
+        MySessionsEndpoints.Map(api);
         ReflectionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);
         CalendarEndpoints.Map(api);

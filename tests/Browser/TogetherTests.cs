@@ -23,7 +23,7 @@ public sealed partial class TogetherTests
         await mentee.Pictured(() => Plan(mentee, pair));
         await mentor.Open(pair);
         await Look(mentor, "app-my-pair-mentor");
-        await Log(owner, pair);
+        await mentee.Pictured(() => Meet(mentee, pair));
         await mentee.Pictured(() => Reflect(mentee, pair));
         await mentor.Open(pair);
         await Look(mentor, "app-my-pair-shared");
@@ -94,26 +94,23 @@ public sealed partial class TogetherTests
         await Look(mentee, "app-my-pair-mentee");
     }
 
-    /// <summary>As a system that the company has connected would.</summary>
-    private static async Task Log(Visitor owner, string pair)
+    /// <summary>A session is planned at a proposed time, looked at, and another one that was held is logged.</summary>
+    private static async Task Meet(Visitor mentee, string pair)
     {
-        var id = pair[(pair.LastIndexOf('/') + 1)..];
-        var at = TimeProvider.System.GetUtcNow().AddHours(-2);
-        var response = await owner.Page.Context.APIRequest.PostAsync(
-            $"/v1/pairs/{id}/sessions",
-            new()
-            {
-                Headers = [new("Origin", new Uri(owner.Page.Url).GetLeftPart(UriPartial.Authority))],
-                DataObject = new
-                {
-                    status = "held",
-                    starts_at = at.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
-                    duration_minutes = 60,
-                    format = "in_person",
-                },
-            }
-        );
-        response.Status.ShouldBe(201, await response.TextAsync());
+        var say = Said.In("fr");
+        await mentee.Open($"{pair}/plan");
+        await Look(mentee, "app-my-pair-plan");
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = say["Session/plan.save"] }).ClickAsync();
+        await Told(mentee);
+        await mentee.Page.GetByText(say["Session/session.change"]).First.ClickAsync();
+        await mentee.Page.GetByText(say["Session/cancel.text"]).WaitForAsync();
+        await Look(mentee, "app-my-pair-session");
+        await mentee.Open($"{pair}/log");
+        await mentee.Page.Locator("#field-date").FillAsync("2026-03-05");
+        await mentee.Page.Locator("#field-time").FillAsync("10:30");
+        await Look(mentee, "app-my-pair-log");
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = say["Session/log.save"] }).ClickAsync();
+        await Told(mentee);
     }
 
     private static async Task Reflect(Visitor mentee, string pair)

@@ -45,6 +45,8 @@ internal static class Samples
             "minutes" => "15",
             "days" => "7",
             "item_1" => MailTemplates.SessionNudge,
+            "sequence" => "2",
+            "starts_at" => Noon.ToString("O", CultureInfo.InvariantCulture),
             _ => $"the {name}",
         };
 }

@@ -21,7 +21,7 @@ public sealed class SmtpTheoryAttribute : TheoryAttribute
 /// <summary>An SMTP server that others wrote, in a process of its own.</summary>
 internal sealed class SmtpPeer : IAsyncDisposable
 {
-    private static readonly string Tests = FindTests();
+    public static readonly string Tests = FindTests();
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(30);
 
     private readonly Process process;

@@ -48,8 +48,29 @@ public static class MailTemplates
     /// </summary>
     public const string Digest = "digest";
 
+    /// <summary>
+    /// A session was planned or moved; an entry for the calendar goes with it. Values: <c>name</c>, <c>other</c>, <c>when</c> (in words),
+    /// <c>link</c>, <c>session</c>, <c>sequence</c>, <c>starts_at</c> (ISO 8601), <c>minutes</c>.
+    /// </summary>
+    public const string SessionPlanned = "session_planned";
+
+    /// <summary>It was cancelled; the same values, and the entry is taken back.</summary>
+    public const string SessionCancelled = "session_cancelled";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
+
+    private static readonly ImmutableArray<string> OfSessions =
+    [
+        "name",
+        "other",
+        "when",
+        "link",
+        "session",
+        "sequence",
+        "starts_at",
+        "minutes",
+    ];
 
     public static readonly ImmutableDictionary<string, MailTemplate> All = new Dictionary<string, MailTemplate>
     {
@@ -65,6 +86,8 @@ public static class MailTemplates
         [RemindIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
         [ReflectionAsk] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
         [Digest] = new(["name", "link", "item_1"], TimeSpan.FromDays(2)),
+        [SessionPlanned] = new(OfSessions, TimeSpan.FromDays(2)),
+        [SessionCancelled] = new(OfSessions, TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

@@ -64,6 +64,10 @@ public sealed record SessionRow(
     /// <summary>Held before both had signed the charter.</summary>
     [Id(0)]
     public bool BeforeCharter { get; init; }
+
+    /// <summary>How often it was moved or cancelled, so that calendars know the latest.</summary>
+    [Id(1)]
+    public int Sequence { get; init; }
 }
 
 public interface ISessionRows

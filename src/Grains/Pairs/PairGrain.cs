@@ -14,6 +14,7 @@ internal sealed class PairGrain(
     PairMails mails,
     RhythmMails rhythmMails,
     ReflectionMails reflectionMails,
+    SessionMails sessionMails,
     DaysOffReader daysOff,
     TenantClock clock
 ) : Grain, IPairGrain
@@ -165,6 +166,17 @@ internal sealed class PairGrain(
                 when state.Phase == PairPhase.AwaitingAcceptance && state.Acceptance?.DueAt == dueAt:
                 await Commit(
                     PairLifeRules.Step(id, state, PairStep.Expire, new PairMover(Member: null), clock.Now(tenant))
+                );
+                break;
+            case SessionMails.Tell when state.TellAt == dueAt:
+                await sessionMails.Send(tenant, id, state);
+                await pair.Commit(
+                    state with
+                    {
+                        ToTell = [],
+                        TellAt = null,
+                    },
+                    new Effects().WakeUp(SessionMails.Tell, null)
                 );
                 break;
             case ReflectionRules.Ask when state.AskReflectionAt == dueAt:

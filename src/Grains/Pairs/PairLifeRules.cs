@@ -185,17 +185,17 @@ internal static class PairLifeRules
     /// <summary>Nothing is planned or falls due any more, the two may be paired anew, and their seats become free.</summary>
     private static PairState Ended(string id, PairState state, DateTimeOffset now, Effects effects)
     {
-        foreach (var session in state.Planned)
-            SessionRules.Announce(
-                id,
-                session with
-                {
-                    Status = SessionStatus.Cancelled,
-                    UpdatedAt = now,
-                },
-                EventTypes.SessionCancelled,
-                effects
-            );
+        foreach (var planned in state.Planned)
+        {
+            var session = planned with
+            {
+                Status = SessionStatus.Cancelled,
+                Sequence = planned.Sequence + 1,
+                UpdatedAt = now,
+            };
+            SessionRules.Announce(id, session, EventTypes.SessionCancelled, effects);
+            state = SessionMails.ToTell(state, session, now, effects);
+        }
         effects.Release(PairRules.PeopleClaim, PairRules.PeopleOf(state)).WakeUp(FreeSeats, now);
         var ended = state with { Planned = [], Window = null, PausedAt = null, EndedAt = now };
         return PairRules.Armed(ended, effects);

@@ -50,6 +50,12 @@ internal sealed record PairState : LedgerState
     /// <summary>When they are asked: the instant of the stored wake-up.</summary>
     public DateTimeOffset? AskReflectionAt { get; init; }
 
+    /// <summary>Sessions that were planned, moved or cancelled since both were told, at most <see cref="Limits.OpenSessionsPerPairMax"/>.</summary>
+    public ImmutableArray<string> ToTell { get; init; } = [];
+
+    /// <summary>When they are told: the instant of the stored wake-up; null when they have been.</summary>
+    public DateTimeOffset? TellAt { get; init; }
+
     public CadenceWindow? Window { get; init; }
 
     /// <summary>The instant of the stored wake-up: at the window's next tick or before it, never after.</summary>

@@ -68,6 +68,8 @@ internal static class SessionRules
         if (changed.Status == SessionStatus.Held && changed.StartsAt > now + ClockSkewAllowed)
             return Failure.At("/starts_at", FailureCodes.SessionInFuture);
 
+        if (changed.Status != SessionStatus.Held)
+            changed = changed with { Sequence = session.Sequence + 1 };
         var type = changed.Status == SessionStatus.Planned ? EventTypes.SessionMoved : EventOf(changed.Status);
         return Apply(pairId, state, changed, type, now);
     }
@@ -103,6 +105,8 @@ internal static class SessionRules
                 now,
                 effects
             );
+        else
+            next = SessionMails.ToTell(next, session, now, effects);
         return new SessionChange(PairRules.Changed(pairId, next, effects), session);
     }
 

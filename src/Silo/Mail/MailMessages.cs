@@ -35,6 +35,12 @@ internal sealed class MailMessages(BinomeSettings settings)
         }
         message.AlternateViews.Add(View(content.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(content.Html, MediaTypeNames.Text.Html));
+        if (CalendarInvite.Of(letter, from.Address) is { } invite)
+        {
+            var calendar = View(invite.Text, "text/calendar");
+            calendar.ContentType.Parameters["method"] = invite.Method;
+            message.AlternateViews.Add(calendar);
+        }
         return message;
     }
 

@@ -95,6 +95,12 @@ internal static class PairErrors
             "Une séance à venir ne peut pas avoir été tenue. Planifiez-la, ou corrigez starts_at."
         ),
         new(
+            FailureCodes.SessionInPast,
+            422,
+            "A session can't be planned in the past. Log it as held, or correct starts_at.",
+            "Une séance ne peut pas être prévue dans le passé. Notez-la comme tenue, ou corrigez starts_at."
+        ),
+        new(
             FailureCodes.SessionTooMany,
             409,
             "The pair has too many open sessions.[ At most {0}.] Hold or cancel one first.",

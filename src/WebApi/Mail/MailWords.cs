@@ -144,6 +144,21 @@ internal sealed record MailWords(
                 "We write to you twice a week at most, beside what you must act on. How messages come to you is yours to choose.",
             ]
         ),
+        [MailTemplates.SessionPlanned] = new(
+            "Your session with {other}",
+            [
+                "Hello {name},",
+                "Your session with {other} is planned for {when}, {minutes} minutes. The entry for your calendar is attached.",
+            ],
+            "Open your pair",
+            ["If it does not suit you, move it there; you both hear of it."]
+        ),
+        [MailTemplates.SessionCancelled] = new(
+            "Cancelled: your session with {other}",
+            ["Hello {name},", "Your session with {other} of {when} is cancelled."],
+            "Choose another date",
+            []
+        ),
         [MailTemplates.Test] = new(
             "Test mail from Binome",
             ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
@@ -281,6 +296,21 @@ internal sealed record MailWords(
             [
                 "Nous vous écrivons deux fois par semaine au plus, en dehors de ce qui attend votre réponse. Vous choisissez comment les messages vous parviennent.",
             ]
+        ),
+        [MailTemplates.SessionPlanned] = new(
+            "Votre séance avec {other}",
+            [
+                "Bonjour {name},",
+                "Votre séance avec {other} est prévue le {when}, pour {minutes} minutes. L’entrée pour votre agenda est jointe.",
+            ],
+            "Ouvrir votre binôme",
+            ["Si cela ne vous convient pas, déplacez-la ; vous serez prévenus tous les deux."]
+        ),
+        [MailTemplates.SessionCancelled] = new(
+            "Annulée : votre séance avec {other}",
+            ["Bonjour {name},", "Votre séance avec {other} du {when} est annulée."],
+            "Choisir une autre date",
+            []
         ),
         [MailTemplates.Test] = new(
             "Courriel d’essai de Binome",

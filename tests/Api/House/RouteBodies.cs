@@ -57,6 +57,8 @@ internal static class RouteBodies
         ["POST /v1/me/pairs/{pair}/objectives"] = """{"text":"Speak first.","criterion":"Two talks."}""",
         ["PATCH /v1/me/pairs/{pair}/objectives/{objective}"] = """{"status":"reached"}""",
         ["PUT /v1/me/pairs/{pair}/sessions/{session}/reflection"] = """{"useful":"yes","taught":"both"}""",
+        ["POST /v1/me/pairs/{pair}/sessions"] = Company.PlannedSession,
+        ["PATCH /v1/me/pairs/{pair}/sessions/{session}"] = """{"duration_minutes":5}""",
         ["PUT /v1/calendar"] = """{"holidays":["2026-12-25"]}""",
         ["PUT /v1/pairs/{pair}/cadence"] =
             """{"cadence":{"min_days":14,"max_days":21,"first_min_days":7,"first_max_days":14}}""",

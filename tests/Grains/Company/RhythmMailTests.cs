@@ -41,7 +41,7 @@ public sealed class RhythmMailTests
     }
 
     [Fact]
-    public async Task Sweep_WhenASessionIsPlanned_MailsNobody()
+    public async Task Sweep_WhenASessionIsPlanned_RemindsNobody()
     {
         await using var company = await Opened();
         await company.Grains.Pair(await PairOf(company)).AddSession(PairSamples.Planned(Moments.Day(6)));
@@ -49,7 +49,7 @@ public sealed class RhythmMailTests
 
         await company.Sweep();
 
-        company.Mail.Attempts.ShouldBeEmpty();
+        company.Mail.Attempts.ShouldAllBe(letter => letter.Mail.Template == MailTemplates.SessionPlanned);
         (await company.EventCounts())[EventTypes.SessionDue].ShouldBe(1);
     }
 

@@ -17,7 +17,7 @@ public sealed class SessionRulesTests
         var added = SessionRules.Add(PairId, opened, Planned(Day(9)), Day(1)).Value;
 
         added.Pair.State.Window.ShouldBe(opened.Window);
-        added.Pair.Effects.WakeUps.ShouldBeEmpty();
+        added.Pair.Effects.WakeUps.Select(wakeUp => wakeUp.Name).ShouldBe([SessionMails.Tell]);
         added.Pair.Effects.EventTypes().ShouldBe([EventTypes.SessionPlanned]);
         added.Session.Logged.ShouldBeFalse();
     }

@@ -13,6 +13,14 @@ internal static class Moments
     public static string Day(this DateTimeOffset instant, string timeZone) =>
         In(instant, timeZone).ToString(DatePattern, CultureInfo.CurrentCulture);
 
+    /// <summary>The day of the week, the day and the hour, in a time zone.</summary>
+    public static string LocalHour(this DateTimeOffset instant, string timeZone) =>
+        In(instant, timeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.CurrentCulture);
+
+    /// <summary>In a form that machines read, as the fields of a form need it.</summary>
+    public static string Local(this DateTimeOffset instant, string form, string timeZone) =>
+        In(instant, timeZone).ToString(form, CultureInfo.InvariantCulture);
+
     /// <summary>With the hour, in UTC; a browser that can shows the reader's own.</summary>
     public static string Hour(this DateTimeOffset instant) =>
         instant.ToUniversalTime().ToString($"{DatePattern}, HH:mm 'UTC'", CultureInfo.CurrentCulture);
