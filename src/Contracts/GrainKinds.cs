@@ -21,6 +21,7 @@ public static class GrainKinds
     public const string Agenda = "agenda";
     public const string PrivateKey = "private_key";
     public const string Reflection = "reflection";
+    public const string CalendarFeed = "calendar_feed";
     public const string Rematch = "rematch";
     public const string RuleWatch = "rule_watch";
     public const string Mail = "mail";

@@ -50,6 +50,9 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IReflectionGrain Reflection(string id) => grains.GetGrain<IReflectionGrain>(Key(id));
 
+    public ICalendarFeedGrain CalendarFeed(string participantId) =>
+        grains.GetGrain<ICalendarFeedGrain>(Key(participantId));
+
     public IPrivateKeyGrain PrivateKey(string participantId) => grains.GetGrain<IPrivateKeyGrain>(Key(participantId));
 
     public IRuleWatchGrain RuleWatch() => grains.GetGrain<IRuleWatchGrain>(Key("self"));

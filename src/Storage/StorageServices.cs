@@ -86,6 +86,7 @@ public static class StorageServices
             .AddSingleton<IPairRows, PairRows>()
             .AddSingleton<IAgendaRows, AgendaRows>()
             .AddSingleton<IReflectionRows, ReflectionRows>()
+            .AddSingleton<ICalendarFeedRows, CalendarFeedRows>()
             .AddSingleton<IPrivateKeyRows, PrivateKeyRows>()
             .AddSingleton<ISessionRows, SessionRows>()
             .AddSingleton<IProgrammeReports, ProgrammeReports>()

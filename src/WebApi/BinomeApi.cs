@@ -1,4 +1,5 @@
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Calendar;
 using Binome.WebApi.Health;
 using Binome.WebApi.Idempotency;
 using Binome.WebApi.Insights;
@@ -69,6 +70,7 @@ public static class BinomeApi
         services.AddScoped<IntakeAsks>();
         services.AddScoped<MyReflections>();
         services.AddScoped<MySessions>();
+        services.AddScoped<MyFeed>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -96,6 +98,7 @@ public static class BinomeApi
         OpenApiEndpoint.Map(app);
         OperatorEndpoints.Map(app);
         OutboxEndpoints.Map(app);
+        FeedEndpoints.Map(app);
         MapTenantApi(app.MapGroup("/v1").WithMetadata(JsonApi.Mark));
         return app;
     }
@@ -120,6 +123,7 @@ public static class BinomeApi
         AgendaEndpoints.Map(api);
         SessionsEndpoints.Map(api);
         MySessionsEndpoints.Map(api);
+        FeedEndpoints.MapMine(api);
         ReflectionsEndpoints.Map(api);
         ReportsEndpoints.Map(api);
         CalendarEndpoints.Map(api);

@@ -25,6 +25,7 @@ public sealed class AllPagesTests
         ["app/my-pairs/{pair}/plan"] = "For the two of a pair; seen when they are together.",
         ["app/my-pairs/{pair}/log"] = "For the two of a pair; seen when they are together.",
         ["app/my-pairs/{pair}/sessions/{session}"] = "For the two of a pair; seen when they are together.",
+        ["app/my-calendar"] = "For people of a pair; seen when two are together.",
         ["setup"] = "Works once; seen when a company is set up.",
         ["sign-in"] = "For somebody who has not signed in; seen when somebody does.",
         ["sign-in/link"] = "Works once; seen whenever somebody signs in.",

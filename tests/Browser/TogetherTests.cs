@@ -105,6 +105,10 @@ public sealed partial class TogetherTests
         await mentee.Page.GetByText(say["Session/session.change"]).First.ClickAsync();
         await mentee.Page.GetByText(say["Session/cancel.text"]).WaitForAsync();
         await Look(mentee, "app-my-pair-session");
+        await mentee.Open("/app/my-calendar");
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = say["Session/feed.make"] }).ClickAsync();
+        await mentee.Page.Locator("#secret").WaitForAsync();
+        await Look(mentee, "app-my-calendar");
         await mentee.Open($"{pair}/log");
         await mentee.Page.Locator("#field-date").FillAsync("2026-03-05");
         await mentee.Page.Locator("#field-time").FillAsync("10:30");

@@ -89,6 +89,8 @@ public static class EventTypes
     public const string SessionPlanned = "pair.session.planned";
     public const string SessionMoved = "pair.session.moved";
     public const string SessionHeld = "pair.session.held";
+    public const string CalendarFeedOpened = "participant.calendar_feed_opened";
+    public const string CalendarFeedRevoked = "participant.calendar_feed_revoked";
     public const string SessionReflected = "pair.session.reflected";
     public const string SessionCancelled = "pair.session.cancelled";
     public const string SessionDue = "pair.session.due";

@@ -403,6 +403,15 @@ CREATE TABLE reflections (
     PRIMARY KEY (tenant, pair_id, id)
 );
 
+-- Of the secret in a feed's address only the hash is kept.
+CREATE TABLE calendar_feeds (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
 CREATE TABLE agenda_items (
     tenant TEXT NOT NULL,
     pair_id TEXT NOT NULL,

@@ -196,6 +196,8 @@ internal static class RowTables
         ("session_id", Figure, row => row.SessionId)
     );
 
+    public static readonly RowTable<CalendarFeedRow> CalendarFeeds = new("calendar_feeds", ("id", Key, row => row.Id));
+
     public static readonly RowTable<AgendaItemRow> AgendaItems = new(
         "agenda_items",
         ("pair_id", Key, row => row.PairId),
@@ -246,6 +248,7 @@ internal static class RowTables
         [typeof(PairStepRow)] = PairSteps,
         [typeof(PrivateKeyRow)] = PrivateKeys,
         [typeof(ReflectionRow)] = Reflections,
+        [typeof(CalendarFeedRow)] = CalendarFeeds,
         [typeof(AgendaItemRow)] = AgendaItems,
         [typeof(ObjectiveRow)] = Objectives,
         [typeof(SessionRow)] = Sessions,

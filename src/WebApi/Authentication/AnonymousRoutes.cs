@@ -28,6 +28,8 @@ internal static class AnonymousRoutes
         ["/operator/tenants/{tenant}/keys"] = "As /operator/tenants.",
         ["/operator/tenants/{tenant}/keys/{key}/revoke"] = "As /operator/tenants.",
         ["/operator/mail/test"] = "As /operator/tenants.",
+        ["/calendar/{token}.ics"] =
+            "The secret in the address is the credential: calendars can't sign in. It can be taken back.",
         ["/outbox"] =
             "Only while mail is kept instead of sent, and only from this machine: how one signs in without a mail server.",
         ["/outbox/{mail}"] = "As /outbox.",

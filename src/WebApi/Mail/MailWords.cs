@@ -155,7 +155,7 @@ internal sealed record MailWords(
         ),
         [MailTemplates.SessionCancelled] = new(
             "Cancelled: your session with {other}",
-            ["Hello {name},", "Your session with {other} of {when} is cancelled."],
+            ["Hello {name},", "Your session with {other} of {when} ({minutes} minutes) is cancelled."],
             "Choose another date",
             []
         ),
@@ -308,7 +308,7 @@ internal sealed record MailWords(
         ),
         [MailTemplates.SessionCancelled] = new(
             "Annulée : votre séance avec {other}",
-            ["Bonjour {name},", "Votre séance avec {other} du {when} est annulée."],
+            ["Bonjour {name},", "Votre séance avec {other} du {when} ({minutes} minutes) est annulée."],
             "Choisir une autre date",
             []
         ),

@@ -197,6 +197,7 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IAgendaRows>().Objective(Tenant, "a", "a");
         await storage.Get<IReflectionRows>().Find(Tenant, "a", "a");
         await storage.Get<IReflectionRows>().Counts(Tenant, "a");
+        await storage.Get<ICalendarFeedRows>().Find(Tenant, "a");
         await storage.Get<IPrivateKeyRows>().Find(Tenant, "a");
         await storage.Get<ISessionRows>().Find(Tenant, "a", "a");
         await storage.Get<IProgrammeReports>().Read(Tenant, "a");
