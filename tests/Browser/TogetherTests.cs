@@ -65,8 +65,8 @@ public sealed partial class TogetherTests
 
     private static async Task Suggest(Visitor mentor, string pair)
     {
-        var say = Said.In("fr");
         await mentor.Open(pair);
+        var say = await Words(mentor);
         await mentor
             .Page.GetByRole(AriaRole.Textbox, new() { Name = say["Agenda/field.suggestion"], Exact = true })
             .FillAsync("Une journée avec l’équipe produit");
@@ -75,8 +75,8 @@ public sealed partial class TogetherTests
 
     private static async Task Plan(Visitor mentee, string pair)
     {
-        var say = Said.In("fr");
         await mentee.Open(pair);
+        var say = await Words(mentee);
         await mentee.Page.Locator("button[name=status][value=open]").First.ClickAsync();
         await Told(mentee);
         await mentee.Page.GetByText(say["Agenda/template.title"]).ClickAsync();
@@ -97,8 +97,8 @@ public sealed partial class TogetherTests
     /// <summary>A session is planned at a proposed time, looked at, and another one that was held is logged.</summary>
     private static async Task Meet(Visitor mentee, string pair)
     {
-        var say = Said.In("fr");
         await mentee.Open($"{pair}/plan");
+        var say = await Words(mentee);
         await Look(mentee, "app-my-pair-plan");
         await mentee.Page.GetByRole(AriaRole.Button, new() { Name = say["Session/plan.save"] }).ClickAsync();
         await Told(mentee);
@@ -119,8 +119,8 @@ public sealed partial class TogetherTests
 
     private static async Task Reflect(Visitor mentee, string pair)
     {
-        var say = Said.In("fr");
         await mentee.Open(pair);
+        var say = await Words(mentee);
         await mentee.Page.GetByText(say["Session/reflect.do"]).ClickAsync();
         await mentee.Page.Locator("#field-useful-yes").CheckAsync();
         await mentee.Page.Locator("#field-taught-both").CheckAsync();
@@ -136,10 +136,14 @@ public sealed partial class TogetherTests
     {
         if (pair is not null)
             (await side.Open(pair)).ShouldBe(200);
-        var name = Said.In(side.Eyes.Language)[words];
+        var name = (await Words(side))[words];
         await side.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
         await Told(side);
     }
+
+    /// <summary>Pages speak the language of the person, whom chance chose, not that of the browser.</summary>
+    private static async Task<Said> Words(Visitor side) =>
+        Said.In((await side.Page.Locator("html").GetAttributeAsync("lang"))!);
 
     /// <summary>The sentence that says once what was done.</summary>
     private static Task Told(Visitor side) => side.Page.GetByRole(AriaRole.Status).First.WaitForAsync();

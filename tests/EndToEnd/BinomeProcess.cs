@@ -151,6 +151,7 @@ internal sealed class BinomeProcess : IAsyncDisposable
                 ["Binome__Log__Level"] = "Warning",
                 // Load comes from one organisation.
                 ["Binome__Limits__RequestsPerMinute"] = "1000000",
+                ["Binome__Limits__ConcurrentPerTenant"] = "10000",
             },
         };
         foreach (var (name, value) in settings ?? [])
