@@ -23,6 +23,8 @@ internal sealed record BenchStorage(string Data, string? ConnectionString = null
             ["Binome__Storage__ConnectionString"] = ConnectionString ?? "",
             // The load comes from one organisation.
             ["Binome__Limits__RequestsPerMinute"] = "1000000000",
+            // One load begins while the server still works off the requests that the one before it left.
+            ["Binome__Limits__ConcurrentPerTenant"] = "10000",
         };
 
     private string Provider =>
