@@ -30,20 +30,22 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    public static Task<Server> Bare()
+    /// <param name="folder">Where the program was published; as it was built when absent.</param>
+    public static Task<Server> Bare(string? folder = null)
     {
         var port = FreePort();
-        return Start(["Binome.Benchmarks.dll", "bare", $"{port}"], port, "/hello", []);
+        return Start(In(folder, ["Binome.Benchmarks.dll", "bare", $"{port}"]), port, "/hello", []);
     }
 
     public static Task<Server> Binome(string data) => Binome(new BenchStorage(data));
 
-    public static Task<Server> Binome(BenchStorage storage)
+    /// <param name="folder">Where the program was published; as it was built when absent.</param>
+    public static Task<Server> Binome(BenchStorage storage, string? folder = null)
     {
         var port = FreePort();
         var environment = storage.Environment;
         environment["Binome__Url"] = $"http://127.0.0.1:{port}";
-        return Start(["Binome.Silo.dll"], port, "/healthz", environment);
+        return Start(In(folder, ["Binome.Silo.dll"]), port, "/healthz", environment);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,12 +62,8 @@ internal sealed class Server : IAsyncDisposable
         Dictionary<string, string> environment
     )
     {
-        var program = Path.Combine(AppContext.BaseDirectory, arguments[0]);
         // A shell throws the log away: read by this process it would take a share of the two cores.
-        var info = new ProcessStartInfo(
-            "bash",
-            ["-c", "exec dotnet \"$@\" > /dev/null", "bash", program, .. arguments.Skip(1)]
-        );
+        var info = new ProcessStartInfo("bash", ["-c", "exec dotnet \"$@\" > /dev/null", "bash", .. arguments]);
         foreach (var (name, value) in environment)
             info.Environment[name] = value;
         var clock = Stopwatch.StartNew();
@@ -87,6 +85,9 @@ internal sealed class Server : IAsyncDisposable
             await Task.Delay(5, limit.Token);
         }
     }
+
+    private static string[] In(string? folder, string[] arguments) =>
+        [Path.Combine(folder ?? AppContext.BaseDirectory, arguments[0]), .. arguments.Skip(1)];
 
     private static int FreePort()
     {
