@@ -1,3 +1,4 @@
+using Binome.Matching.Solving;
 using FsCheck.Xunit;
 
 namespace Binome.Matching.Tests;
@@ -9,7 +10,8 @@ public sealed class SessionTests
     {
         var random = new Random(seed);
         var problem = RandomCohort.Create(seed, random.Next(2, 50), random.Next(2, 50), (MatchingObjective)(seed & 1));
-        var session = MatchingSession.Start(problem);
+        var tuning = (seed & 2) == 0 ? new SolverTuning() : SolvingTests.Meagre;
+        var session = MatchingSession.Start(problem, tuning);
 
         for (var change = 0; change < 3; change++)
         {

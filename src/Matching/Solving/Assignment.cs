@@ -20,11 +20,17 @@ internal sealed class Assignment
             new SeatSide(task.ColumnSeats, task.ColumnFloors)
         ) { }
 
-    private Assignment(AssignmentTask task, SolverTuning tuning, SeatSide rows, SeatSide columns)
+    private Assignment(
+        AssignmentTask task,
+        SolverTuning tuning,
+        SeatSide rows,
+        SeatSide columns,
+        ProvenPrices? proven = null
+    )
     {
         this.task = task;
         this.tuning = tuning;
-        sweep = new PairSweep(task, tuning);
+        sweep = new PairSweep(task, tuning) { Proven = proven };
         (Rows, Columns) = (rows, columns);
     }
 
@@ -46,7 +52,7 @@ internal sealed class Assignment
 
     /// <summary>
     /// The optimum after cells of a few rows and columns, or seats of theirs, have changed: the others keep their links and prices, and only what the change
-    /// disturbs moves. The proof is a look at all pairs, as always. This assignment stays as it is.
+    /// disturbs moves. What was proven of pairs that did not change is not proven again while their prices hold. This assignment stays as it is.
     /// </summary>
     internal Assignment After(AssignmentTask changed, int[] rows, int[] columns, CancellationToken cancellation)
     {
@@ -55,7 +61,13 @@ internal sealed class Assignment
             Free(rowSide, columnSide, row);
         foreach (var column in columns)
             Free(columnSide, rowSide, column);
-        return new Assignment(changed, tuning, rowSide.With(changed.RowSeats), columnSide.With(changed.ColumnSeats))
+        return new Assignment(
+            changed,
+            tuning,
+            rowSide.With(changed.RowSeats),
+            columnSide.With(changed.ColumnSeats),
+            sweep.Proven?.Without(rows, columns)
+        )
         {
             pairs = pairs,
         }.Resettled(rows, columns, cancellation);

@@ -13,6 +13,9 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
 
     private readonly ScoreMatrix matrix = task.Matrix;
 
+    /// <summary>What the last look for violations has proven; null before the first.</summary>
+    internal ProvenPrices? Proven { get; set; }
+
     /// <summary>For each row, or only for some, the columns where it gains most at these prices.</summary>
     internal int[]?[] Nearest(SeatSide rows, SeatSide columns, CancellationToken cancellation, int[]? only = null)
     {
@@ -48,6 +51,7 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
     {
         var found = new int[]?[matrix.Rows];
         var prices = Padded(columns.Prices);
+        var fallen = Proven?.Fallen(columns, matrix.Columns / tuning.ColumnsPerPick);
         var isProven = true;
         ForBlocks(
             (first, end) =>
@@ -57,7 +61,10 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
                 {
                     if (rows.SeatsOf(row) == 0)
                         continue;
-                    var count = Collect(row, prices, rows.Prices[row], buffer);
+                    var count =
+                        fallen is not null && Proven!.HoldsFor(row, rows.Prices[row])
+                            ? Pick(row, prices, rows.Prices[row], fallen, buffer)
+                            : Collect(row, prices, rows.Prices[row], buffer);
                     count = WithoutPartners(buffer.AsSpan(0, count), rows.PartnersOf(row));
                     if (count == 0)
                         continue;
@@ -67,6 +74,7 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
             },
             cancellation
         );
+        Proven = ProvenPrices.After(rows, columns, found);
         return isProven ? null : found;
     }
 
@@ -99,6 +107,26 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
 
     private int Collect(int row, long[] prices, long limit, Span<int> buffer) =>
         RowScan.CollectAbove(matrix.PaddedRow(row), prices, (task.Shift, task.MinimumScore), limit, buffer);
+
+    // As Collect, among the columns whose price has fallen and those that were linked to the row.
+    private int Pick(int row, long[] prices, long limit, int[] fallen, Span<int> buffer)
+    {
+        var cells = matrix.Row(row);
+        var count = 0;
+        foreach (var column in fallen)
+            if (IsAbove(cells[column], prices[column], limit))
+                buffer[count++] = column;
+        var picked = count;
+        foreach (var column in Proven!.LinksOf(row))
+            if (IsAbove(cells[column], prices[column], limit) && !buffer[..picked].Contains(column))
+                buffer[count++] = column;
+        if (count > picked)
+            buffer[..count].Sort();
+        return count;
+    }
+
+    private bool IsAbove(short score, long price, long limit) =>
+        score >= task.MinimumScore && ((long)score << task.Shift) - price > limit;
 
     // Exact up to a few times the number wanted; above, a sample of the margins tells where to cut, and ties spread over the columns by row.
     private int[] KeepBest(int row, long[] prices, Span<int> columns, int wanted)

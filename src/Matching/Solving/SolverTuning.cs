@@ -9,6 +9,11 @@ internal sealed record SolverTuning
     /// <summary>Pairs that break the prices, taken up in one round for each row.</summary>
     internal int ViolationsPerRow { get; init; } = 8;
 
+    /// <summary>
+    /// A look at all pairs goes by what the last one proved when no more than one in so many columns became cheaper; else whole rows are faster.
+    /// </summary>
+    internal int ColumnsPerPick { get; init; } = 32;
+
     /// <summary>Bids for each seat before the search takes over.</summary>
     internal int BidsPerSeatMax { get; init; } = 4;
 
