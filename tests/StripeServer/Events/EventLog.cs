@@ -35,7 +35,7 @@ internal sealed class EventLog(Account account)
             Emit(type, after, resource.Clock, previous);
     }
 
-    /// <summary>The values before of what differs after; inside maps only the keys that differ.</summary>
+    /// <summary>The values before of what differs after; inside maps only the keys that differ, lists whole.</summary>
     private static JsonObject Changed(JsonObject before, JsonObject after)
     {
         var changed = new JsonObject();
@@ -44,7 +44,10 @@ internal sealed class EventLog(Account account)
             var (was, now) = (before[key], after[key]);
             if (JsonNode.DeepEquals(was, now))
                 continue;
-            changed[key] = was is JsonObject old && now is JsonObject young ? Changed(old, young) : was?.DeepClone();
+            changed[key] =
+                was is JsonObject old && now is JsonObject young && !old.ContainsKey("object")
+                    ? Changed(old, young)
+                    : was?.DeepClone();
         }
         return changed;
     }

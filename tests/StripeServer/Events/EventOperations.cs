@@ -15,11 +15,11 @@ internal static class EventOperations
             "GET",
             "/v1/events",
             "Stripe.EventListParams",
-            "Stripe.ApiList<Stripe.EventBase>",
+            "Stripe.ApiList<Stripe.Event>",
             [.. Listing.Paging, .. Listing.Created, "type", "types[]", "delivery_success"],
             List
         ),
-        new("GET", "/v1/events/{id}", "Stripe.EventRetrieveParams", "Stripe.EventBase", [], Get),
+        new("GET", "/v1/events/{id}", "Stripe.EventRetrieveParams", "Stripe.Event", [], Get),
     ];
 
     private static JsonObject Get(Call call)

@@ -1,6 +1,6 @@
 // Holds what was sent, answered or read against the type definitions of the official library. Claims come as JSON on
-// standard input; faults go out as JSON. Enumerations are closed here (the library leaves them open to later values) and
-// decimals are the texts they are on the wire.
+// standard input; faults go out as JSON. Enumerations are closed here (the library leaves them open to later values),
+// decimals are the texts they are on the wire, and what changed may be part of a map.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const tests = new URL("../../", import.meta.url).pathname;
 const require = createRequire(join(tests, "package.json"));
 const ts = require("typescript");
 const claims = JSON.parse(readFileSync(0, "utf8"));
-const virtual = join(tests, "__claims__.ts");
+const virtual = join(tests, "__claims__.mts");
 
 const prelude = `import { Stripe } from "stripe";
 type Sent<T> = T extends number ? \`\${number}\` : T extends boolean ? "true" | "false" : T extends string | null | undefined ? T
@@ -53,11 +53,17 @@ const host = ts.createCompilerHost(options);
 const read = host.readFile.bind(host);
 const opened = /export type OtherString = [^;]+;/;
 const decimal = /export \{ Decimal \} from [^;]+;/;
+// Of a map that changed, an event holds the keys that did; of a list, all of it.
+const changedType = `
+type Changed<T> = T extends ReadonlyArray<unknown> ? T : T extends object ? { [K in keyof T]?: Changed<T[K]> } : T;
+`;
 let closed = 0;
+const changed = /\bPartial</g;
 host.readFile = (file) => {
   if (file === virtual) return source;
   const text = read(file);
-  if (!/stripe[/\\](esm|cjs)[/\\]shared\.d\.(c|m)?ts$/.test(file)) return text;
+  if (/stripe[/\\]esm[/\\]resources[/\\]Events\.d\.ts$/.test(file)) return text.replace(changed, "Changed<") + changedType;
+  if (!/stripe[/\\]esm[/\\]shared\.d\.ts$/.test(file)) return text;
   if (!opened.test(text) || !decimal.test(text)) throw new Error("The library writes its open enumerations or decimals another way now.");
   closed++;
   return text.replace(opened, "export type OtherString = never;").replace(decimal, "export type Decimal = string;");
