@@ -38,5 +38,6 @@ internal static class Routes
         ControlRoutes.Map(app, state, peer);
         CheckoutPage.Map(app, state);
         PortalPage.Map(app, state);
+        InvoicePage.Map(app, state);
     }
 }

@@ -94,6 +94,9 @@ public sealed class StripePeer : IAsyncDisposable
     /// <summary>Sets a fault of coming requests.</summary>
     public void Fail(ApiFault fault) => state.Faults.Add(fault);
 
+    /// <summary>Faults that are set and not used up.</summary>
+    public int WaitingFaults => state.Faults.Waiting;
+
     /// <summary>Ends all faults, and the requests that hang.</summary>
     public void ClearFaults() => state.Faults.Clear();
 

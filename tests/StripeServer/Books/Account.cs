@@ -15,10 +15,12 @@ internal sealed class Account
 {
     private readonly TimeProvider time;
     private DateTimeOffset? replayed;
+    private DateTimeOffset caughtUp;
 
     public Account(bool livemode, TimeProvider time, StripePeerOptions options, Outbox outbox)
     {
         this.time = time;
+        caughtUp = time.GetUtcNow().Seconds();
         (Livemode, Options, Outbox) = (livemode, options, outbox);
         Timeline = new Timeline(this);
         Log = new EventLog(this);
@@ -56,7 +58,7 @@ internal sealed class Account
     /// <summary>Does what fell due, each at its own instant; what is bound to a test clock waits for that clock.</summary>
     public void CatchUp()
     {
-        Timeline.Run(null, time.GetUtcNow().Seconds(), at => replayed = at);
+        Timeline.Run(null, caughtUp, time.GetUtcNow().Seconds(), at => (replayed, caughtUp) = (at, at));
         replayed = null;
     }
 

@@ -12,6 +12,9 @@ internal interface IResource
     /// <summary>The test clock it is bound to; null when it lives in the account's own time.</summary>
     string? Clock => null;
 
+    /// <summary>Whether it is kept only to be named; no parameter may name it.</summary>
+    bool Deleted => false;
+
     /// <summary>Its whole JSON, as the API answers it.</summary>
     JsonObject Render();
 }
@@ -48,7 +51,9 @@ internal sealed class Shelf<T>(string kind)
     {
         if (call.Form.Text(path) is not { } id)
             return null;
-        return Find(id) ?? throw Refusal.Missing(kind, id, call.Form.Bracketed(path));
+        return Find(id) is { Deleted: false } found
+            ? found
+            : throw Refusal.Missing(kind, id, call.Form.Bracketed(path));
     }
 }
 

@@ -7,14 +7,15 @@ internal sealed class Timeline(Account account)
     private const int StepsMax = 100_000;
 
     /// <summary>Moves a clock to an instant and does on the way what falls due, setting the clock to each instant first.</summary>
-    public void Run(string? clock, DateTimeOffset until, Action<DateTimeOffset> set)
+    public void Run(string? clock, DateTimeOffset from, DateTimeOffset until, Action<DateTimeOffset> set)
     {
+        var now = from;
         for (var step = 0; Next(clock) is { } due && due.At <= until; step++)
         {
             if (step == StepsMax)
                 throw new InvalidOperationException($"More than {StepsMax} things fell due at once.");
-            var now = account.Now(clock);
-            set(due.At > now || clock is null ? due.At : now);
+            now = due.At > now ? due.At : now;
+            set(now);
             due.Act();
         }
         set(until);

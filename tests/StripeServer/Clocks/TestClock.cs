@@ -91,7 +91,7 @@ internal static class TestClockOperations
         clock.Target = target;
         var answer = clock.Render();
         call.Account.Log.Emit("test_helpers.test_clock.advancing", clock);
-        call.Account.Timeline.Run(clock.Id, target, at => clock.FrozenTime = at);
+        call.Account.Timeline.Run(clock.Id, clock.FrozenTime, target, at => clock.FrozenTime = at);
         clock.Target = null;
         call.Account.Log.Emit("test_helpers.test_clock.ready", clock);
         return answer;

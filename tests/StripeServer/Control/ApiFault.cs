@@ -1,3 +1,5 @@
+using Binome.StripeServer.Http;
+
 namespace Binome.StripeServer.Control;
 
 /// <summary>How a request goes wrong.</summary>
@@ -44,6 +46,20 @@ public sealed record ApiFault
     public int? RetryAfterSeconds { get; init; }
 
     public TimeSpan Delay { get; init; }
+
+    /// <summary>What Stripe says with that status.</summary>
+    internal Refusal Refusal =>
+        Status switch
+        {
+            429 => new Refusal(429, "invalid_request_error", "Request rate limit exceeded.", "rate_limit"),
+            409 => new Refusal(
+                409,
+                "invalid_request_error",
+                "This object cannot be accessed right now because another API request or Stripe process is currently accessing it.",
+                "lock_timeout"
+            ),
+            _ => new Refusal(Status, "api_error", "An unknown error occurred"),
+        };
 }
 
 /// <summary>The faults that are set, used up in their order.</summary>
@@ -60,6 +76,16 @@ internal sealed class ApiFaults
         {
             lock (held)
                 return released.Task;
+        }
+    }
+
+    /// <summary>Faults that are set and not used up.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (held)
+                return set.Count;
         }
     }
 

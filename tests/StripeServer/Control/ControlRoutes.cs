@@ -21,6 +21,7 @@ internal static class ControlRoutes
         peers.MapDelete("/requests", () => Done(peer.ClearRequests));
         peers.MapGet("/counts", () => Results.Json(peer.Counts, Json));
         peers.MapPost("/faults", async (HttpRequest request) => Done(() => peer.Fail, await Read<ApiFault>(request)));
+        peers.MapGet("/faults", () => Results.Json(new { waiting = peer.WaitingFaults }, Json));
         peers.MapDelete("/faults", () => Done(peer.ClearFaults));
         peers.MapPost("/catch_up", () => Done(peer.CatchUp));
         peers.MapPost(

@@ -23,6 +23,7 @@ internal sealed class Customer(Account account, string? clock) : IResource
     /// <summary>Set by its first subscription; it can have no other afterwards.</summary>
     public string? Currency { get; set; }
     public string? DefaultPaymentMethod { get; set; }
+    public bool Deleted { get; set; }
     public int InvoicesNumbered { get; set; }
     public string InvoicePrefix { get; } = Ids.New("", 8).ToUpperInvariant();
 
@@ -30,6 +31,14 @@ internal sealed class Customer(Account account, string? clock) : IResource
 
     private bool Delinquent =>
         account.Invoices.All.Any(invoice => invoice.Customer == this && invoice.Status == "open" && invoice.Attempted);
+
+    public JsonObject RenderDeleted() =>
+        new()
+        {
+            ["id"] = Id,
+            ["object"] = "customer",
+            ["deleted"] = true,
+        };
 
     public JsonObject Render() =>
         new()

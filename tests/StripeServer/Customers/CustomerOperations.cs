@@ -29,7 +29,15 @@ internal static class CustomerOperations
             [.. Fields, "test_clock", "tax_id_data[].type", "tax_id_data[].value", "payment_method"],
             Create
         ),
-        new("GET", "/v1/customers/{id}", "Stripe.CustomerRetrieveParams", "Stripe.Customer", [], Get),
+        new(
+            "GET",
+            "/v1/customers/{id}",
+            "Stripe.CustomerRetrieveParams",
+            "Stripe.Customer | Stripe.DeletedCustomer",
+            [],
+            Get
+        ),
+        new("DELETE", "/v1/customers/{id}", "Stripe.CustomerDeleteParams", "Stripe.DeletedCustomer", [], Delete),
         new("POST", "/v1/customers/{id}", "Stripe.CustomerUpdateParams", "Stripe.Customer", Fields, Update),
         new(
             "GET",
@@ -62,11 +70,32 @@ internal static class CustomerOperations
         return customer.Render();
     }
 
-    private static JsonObject Get(Call call) => call.Account.Customers.OfPath(call).Render();
+    private static JsonObject Get(Call call)
+    {
+        var customer = call.Account.Customers.OfPath(call);
+        return customer.Deleted ? customer.RenderDeleted() : customer.Render();
+    }
+
+    /// <summary>Ends its subscriptions at once, and keeps its invoices.</summary>
+    private static JsonObject Delete(Call call)
+    {
+        var customer = Known(call);
+        foreach (var running in call.Account.Subscriptions.All.Where(one => one.Customer == customer && !one.Ended))
+            running.Life.End("cancellation_requested");
+        customer.Deleted = true;
+        call.Account.Log.Emit("customer.deleted", customer);
+        return customer.RenderDeleted();
+    }
+
+    private static Customer Known(Call call)
+    {
+        var customer = call.Account.Customers.OfPath(call);
+        return customer.Deleted ? throw call.NotFound("customer") : customer;
+    }
 
     private static JsonObject Update(Call call)
     {
-        var customer = call.Account.Customers.OfPath(call);
+        var customer = Known(call);
         call.Account.Log.Updating("customer.updated", customer, () => Apply(call, customer));
         return customer.Render();
     }
@@ -75,7 +104,8 @@ internal static class CustomerOperations
         Listing.Page(
             call,
             call.Account.Customers.All.Where(customer =>
-                Listing.InRange(call.Form, "created", customer.Created)
+                !customer.Deleted
+                && Listing.InRange(call.Form, "created", customer.Created)
                 && (call.Form.Text("email") is not { } email || customer.Email == email)
                 && (call.Form.Text("test_clock") is not { } clock || customer.Clock == clock)
             )

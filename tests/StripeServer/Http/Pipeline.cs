@@ -4,7 +4,7 @@ using Binome.StripeServer.Control;
 
 namespace Binome.StripeServer.Http;
 
-/// <summary>The way of every API request: faults, key, version, idempotency, parameters, effect, answer, record.</summary>
+/// <summary>The way of every API request: key, version, idempotency, parameters, effect, answer, record; and its fault.</summary>
 internal sealed class Pipeline(StripeState state)
 {
     private const int BodyMax = 1_000_000;
@@ -12,60 +12,61 @@ internal sealed class Pipeline(StripeState state)
     public async Task Handle(HttpContext context, Operation? operation)
     {
         var request = context.Request;
-        var id = Ids.New("req_", 14);
-        var encoded = request.Method == "GET" ? request.QueryString.Value!.TrimStart('?') : await Body(request);
+        var encoded = request.Method is "GET" or "DELETE"
+            ? request.QueryString.Value!.TrimStart('?')
+            : await Body(request);
+        var turn = new Turn(context, operation, Ids.New("req_", 14), encoded);
         var fault = state.Faults.Next(request.Method, request.Path);
-        var turn = new Turn(context, operation, id, encoded);
-        if (fault is { AfterEffect: false } && await Fail(turn, fault))
-            return;
-        var answer = Run(turn);
-        if (fault is { AfterEffect: true } && await Fail(turn, fault))
-            return;
-        await Write(turn, answer);
+        var answer = await Run(turn, fault is { AfterEffect: false } ? fault : null);
+        if (answer is not null && fault is { AfterEffect: true } && await Goes(turn, fault) is { } gone)
+            answer = gone.Answer;
+        if (answer is null)
+            Cut(turn);
+        else
+            await Write(turn, answer);
     }
 
-    private Answer Run(Turn turn)
+    /// <summary>What it is answered; null when it is not answered at all.</summary>
+    private async Task<Answer?> Run(Turn turn, ApiFault? fault)
     {
         try
         {
-            var account = Authenticate(turn.Context.Request);
-            Version(turn.Context.Request);
-            var key = turn.Key;
-            if (key is null)
-                return Execute(turn, account);
-            var request = $"{turn.Context.Request.Method} {turn.Context.Request.Path} {turn.Encoded}";
-            if (state.Idempotency.Claim(account.Livemode, key, request) is { } replay)
+            var account = Admission.Admit(turn.Context.Request, state);
+            if (turn.Key is null)
+                return await Goes(turn, fault) is { } wrong ? wrong.Answer : Execute(turn, account);
+            if (state.Idempotency.Claim(account.Livemode, turn.Key, turn.Fingerprint) is { } replay)
             {
                 turn.Replayed = true;
                 return replay;
             }
-            return Keeping(turn, account, key);
+            return await Keeping(turn, account, turn.Key, fault);
         }
         catch (Refusal refusal)
         {
-            return new Answer(refusal.Status, refusal.Render(turn.Id).ToJsonString(), turn.Id);
+            return turn.Refused(refusal);
         }
     }
 
-    // What was refused before it ran, or because another ran, is not kept: it may be tried again with the same key.
-    private Answer Keeping(Turn turn, Account account, string key)
+    // What was refused before it ran, or did not run at all, is not kept: it may be tried again with the same key.
+    private async Task<Answer?> Keeping(Turn turn, Account account, string key, ApiFault? fault)
     {
+        Answer? kept = null;
         try
         {
-            var answer = Execute(turn, account);
-            state.Idempotency.Keep(account.Livemode, key, answer);
-            return answer;
+            if (await Goes(turn, fault) is { } wrong)
+                return wrong.Answer;
+            return kept = Execute(turn, account);
         }
         catch (Refusal refusal) when (refusal.Ran)
         {
-            var answer = new Answer(refusal.Status, refusal.Render(turn.Id).ToJsonString(), turn.Id);
-            state.Idempotency.Keep(account.Livemode, key, answer);
-            return answer;
+            return kept = turn.Refused(refusal);
         }
-        catch
+        finally
         {
-            state.Idempotency.Forget(account.Livemode, key);
-            throw;
+            if (kept is null)
+                state.Idempotency.Forget(account.Livemode, key);
+            else
+                state.Idempotency.Keep(account.Livemode, key, kept);
         }
     }
 
@@ -97,88 +98,47 @@ internal sealed class Pipeline(StripeState state)
         }
     }
 
-    private Account Authenticate(HttpRequest request)
+    /// <summary>Plays a fault; null when the request goes on as it would.</summary>
+    private async Task<FaultEnd?> Goes(Turn turn, ApiFault? fault)
     {
-        var header = request.Headers.Authorization.ToString();
-        var key = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : "";
-        if (key.Length == 0)
-            throw new Refusal(
-                401,
-                "invalid_request_error",
-                "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
-            );
-        var parts = key.Split('_');
-        var known = parts is ["sk" or "rk", "test" or "live", { Length: > 0 }] && !state.RevokedKeys.ContainsKey(key);
-        return known
-            ? state.Account(parts[1] == "live")
-            : throw new Refusal(401, "invalid_request_error", $"Invalid API Key provided: {Masked(key)}");
-    }
-
-    private static string Masked(string key) => key.Length <= 12 ? "****" : $"{key[..8]}****{key[^4..]}";
-
-    private static void Version(HttpRequest request)
-    {
-        var version = request.Headers["Stripe-Version"].ToString();
-        if (version.Length > 0 && version != ApiVersion.Current)
-            throw Refusal.Invalid(
-                $"Invalid Stripe API version: {version}. This server speaks {ApiVersion.Current} alone."
-            );
-    }
-
-    private async Task<bool> Fail(Turn turn, ApiFault fault)
-    {
-        var context = turn.Context;
-        switch (fault.Kind)
+        switch (fault?.Kind)
         {
+            case null:
+                return null;
             case FaultKind.Delay:
-                await Task.Delay(fault.Delay, context.RequestAborted);
-                return false;
+                await Task.Delay(fault.Delay, turn.Context.RequestAborted);
+                return null;
             case FaultKind.Hang:
-                Record(turn, 0, null);
-                await Hang(context);
-                return true;
+                await Hang(turn.Context.RequestAborted);
+                return new FaultEnd(null);
             case FaultKind.Reset:
-                Record(turn, 0, null);
-                context.Abort();
-                return true;
+                return new FaultEnd(null);
             default:
                 if (fault.ShouldRetry is { } retry)
-                    context.Response.Headers["Stripe-Should-Retry"] = retry ? "true" : "false";
+                    turn.Context.Response.Headers["Stripe-Should-Retry"] = retry ? "true" : "false";
                 if (fault.RetryAfterSeconds is { } seconds)
-                    context.Response.Headers.RetryAfter = $"{seconds}";
-                await Write(
-                    turn,
-                    new Answer(fault.Status, Broken(fault.Status).Render(turn.Id).ToJsonString(), turn.Id)
-                );
-                return true;
+                    turn.Context.Response.Headers.RetryAfter = $"{seconds}";
+                return new FaultEnd(turn.Refused(fault.Refusal));
         }
     }
 
-    private async Task Hang(HttpContext context)
+    private async Task Hang(CancellationToken gone)
     {
         try
         {
-            await state.Faults.Released.WaitAsync(context.RequestAborted);
-            context.Abort();
+            await state.Faults.Released.WaitAsync(gone);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
             // The caller gave up first, which is what a hanging request is for.
         }
     }
 
-    private static Refusal Broken(int status) =>
-        status switch
-        {
-            429 => new Refusal(429, "invalid_request_error", "Request rate limit exceeded.", "rate_limit"),
-            409 => new Refusal(
-                409,
-                "invalid_request_error",
-                "This object cannot be accessed right now because another API request or Stripe process is currently accessing it.",
-                "lock_timeout"
-            ),
-            _ => new Refusal(status, "api_error", "An unknown error occurred"),
-        };
+    private void Cut(Turn turn)
+    {
+        Record(turn, 0, null);
+        turn.Context.Abort();
+    }
 
     private async Task Write(Turn turn, Answer answer)
     {
@@ -210,7 +170,7 @@ internal sealed class Pipeline(StripeState state)
                 turn.Operation?.Name,
                 turn.Operation?.Params,
                 turn.Operation?.Answer,
-                turn.Form.Root,
+                turn.Sent,
                 turn.Key,
                 request.Headers["Stripe-Version"].ToString() is { Length: > 0 } version ? version : null,
                 status,
@@ -228,23 +188,6 @@ internal sealed class Pipeline(StripeState state)
         return await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
     }
 
-    /// <summary>One request on its way.</summary>
-    private sealed class Turn(HttpContext context, Operation? operation, string id, string encoded)
-    {
-        private Form? form;
-
-        public HttpContext Context => context;
-        public Operation? Operation => operation;
-        public string Id => id;
-        public string Encoded => encoded;
-        public bool Replayed { get; set; }
-        public Form Form => form ??= FormReading.Read(encoded);
-
-        // Only what creates or changes is kept; the others are idempotent as they are.
-        public string? Key =>
-            context.Request.Method == "POST"
-            && context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
-                ? key
-                : null;
-    }
+    /// <summary>How a fault ends a request; with no answer its connection is cut.</summary>
+    private sealed record FaultEnd(Answer? Answer);
 }

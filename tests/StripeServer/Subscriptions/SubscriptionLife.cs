@@ -21,7 +21,7 @@ internal sealed class SubscriptionLife(Account account, Subscription subscriptio
             yield return new Due(subscription.Created + IncompleteMax, Expire);
             yield break;
         }
-        if (subscription.CancelAt is { } cancelAt)
+        if (subscription.CancelAt is { } cancelAt && !subscription.CancelAtPeriodEnd)
             yield return new Due(cancelAt, () => End("cancellation_requested"));
         if (subscription.Status == "paused")
             yield break;

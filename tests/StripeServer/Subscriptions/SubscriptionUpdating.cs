@@ -147,7 +147,7 @@ internal static class SubscriptionUpdating
         /// <summary>Refuses what could not be paid, when that is asked for, before anything is changed.</summary>
         public void Check()
         {
-            if (At < subscription.PeriodStart || At > subscription.PeriodEnd)
+            if (call.Form.Has("proration_date") && (At < subscription.PeriodStart || At > subscription.PeriodEnd))
                 throw Refusal.Invalid(
                     "Cannot specify `proration_date` outside of current subscription period.",
                     "proration_date"

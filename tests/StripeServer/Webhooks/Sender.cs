@@ -7,6 +7,7 @@ namespace Binome.StripeServer.Webhooks;
 /// <summary>Sends what is due, one after the other, and again later what was not accepted.</summary>
 internal sealed class Sender(Outbox outbox, TimeProvider time, StripePeerOptions options) : IAsyncDisposable
 {
+    // Rearmed after each tick: a fake clock that is advanced by a month would tick for every second of it otherwise.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
@@ -27,15 +28,19 @@ internal sealed class Sender(Outbox outbox, TimeProvider time, StripePeerOptions
             {
                 tick();
                 Wake();
+                timer?.Change(Tick, Timeout.InfiniteTimeSpan);
             },
             null,
             Tick,
-            Tick
+            Timeout.InfiniteTimeSpan
         );
         running = Run();
     }
 
-    public bool Idle => Volatile.Read(ref busy) == 0 && outbox.Waiting.All(delivery => delivery.Due > time.GetUtcNow());
+    /// <summary>Whether nothing is on its way, and nothing is due unless all is held back.</summary>
+    public bool Idle =>
+        Volatile.Read(ref busy) == 0
+        && (outbox.Faults.Hold || outbox.Waiting.All(delivery => delivery.Due > time.GetUtcNow()));
 
     /// <summary>Sends one delivery now; the answer's status, or null when there was no answer.</summary>
     public async Task<int?> Send(Delivery delivery, CancellationToken cancel)
