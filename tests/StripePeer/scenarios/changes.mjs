@@ -108,6 +108,11 @@ export default async ({ Stripe, stripe, peer }) => {
     await update({ pause_collection: { behavior: "keep_as_draft" } });
     await advance(at("2026-03-02T00:00Z"));
     assert.equal((await read()).latest_invoice.status, "draft");
+    const { latest_invoice: kept } = await read();
+    assert.equal((await stripe.invoices.finalizeInvoice(kept.id, { auto_advance: false })).status, "open");
+    await assert.rejects(stripe.invoices.finalizeInvoice(kept.id), /already finalized/);
+    assert.equal((await stripe.invoices.voidInvoice(kept.id)).status, "void");
+    await assert.rejects(stripe.invoices.pay(kept.id), /void/);
     await update({ pause_collection: { behavior: "void", resumes_at: at("2026-04-15T00:00Z") } });
     await advance(at("2026-04-02T00:00Z"));
     assert.equal((await read()).latest_invoice.status, "void");
@@ -133,6 +138,13 @@ export default async ({ Stripe, stripe, peer }) => {
     // A first payment that fails leaves it incomplete, and a day later expired.
     const { customer, advance } = await begin(1);
     await peer("POST", `/customers/${customer.id}/card`, { card: "4000000000000341" });
+    const attached = await stripe.paymentMethods.attach("pm_card_visa", { customer: customer.id });
+    assert.equal((await stripe.paymentMethods.retrieve(attached.id)).customer, customer.id);
+    await assert.rejects(
+      stripe.paymentMethods.attach("pm_card_chargeDeclined", { customer: customer.id }),
+      Stripe.errors.StripeCardError
+    );
+    assert.equal((await stripe.testHelpers.testClocks.list({ limit: 1 })).data[0].id, customer.test_clock);
     const items = [{ price: yearly.id, quantity: 1 }];
     await assert.rejects(stripe.subscriptions.create({ customer: customer.id, items, payment_behavior: "error_if_incomplete" }), Stripe.errors.StripeCardError);
     const incomplete = await stripe.subscriptions.create({ customer: customer.id, items, payment_behavior: "allow_incomplete" });

@@ -23,7 +23,12 @@ internal sealed class TaxId(Account account, string customer, string type, strin
             ["customer"] = customer,
             ["customer_account"] = null,
             ["livemode"] = account.Livemode,
-            ["owner"] = new JsonObject { ["customer"] = customer, ["type"] = "customer" },
+            ["owner"] = new JsonObject
+            {
+                ["customer"] = customer,
+                ["customer_account"] = null,
+                ["type"] = "customer",
+            },
             ["type"] = type,
             ["value"] = value,
             ["verification"] = new JsonObject

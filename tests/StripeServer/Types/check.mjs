@@ -53,9 +53,9 @@ const host = ts.createCompilerHost(options);
 const read = host.readFile.bind(host);
 const opened = /export type OtherString = [^;]+;/;
 const decimal = /export \{ Decimal \} from [^;]+;/;
-// Of a map that changed, an event holds the keys that did; of a list, all of it.
+// Of a map that changed, an event holds the keys that did (null for one that was not there); of a list, all of it.
 const changedType = `
-type Changed<T> = T extends ReadonlyArray<unknown> ? T : T extends object ? { [K in keyof T]?: Changed<T[K]> } : T;
+type Changed<T> = T extends ReadonlyArray<unknown> ? T : T extends object ? { [K in keyof T]?: Changed<T[K]> | null } : T;
 `;
 let closed = 0;
 const changed = /\bPartial</g;
