@@ -83,6 +83,10 @@ public static class EventTypes
     public const string PairResumed = "pair.resumed";
     public const string PairClosing = "pair.closing";
     public const string PairClosed = "pair.closed";
+    public const string PairKept = "pair.kept";
+    public const string PairStuck = "pair.stuck";
+    public const string PairClosingNotice = "pair.closing_notice";
+    public const string PairClosingProposed = "pair.closing_proposed";
     public const string PairSeparated = "pair.separated";
     public const string PairRuleBroken = "pair.rule_broken";
     public const string PairRuleKept = "pair.rule_kept";

@@ -177,6 +177,8 @@ internal static class RowTables
         ("last_session_id", Figure, row => row.LastSessionId),
         ("due_at", Figure, row => row.Phase.KeepsRhythm() ? row.NextDueAt?.ToUnixTimeMilliseconds() : null),
         ("flagged", Figure, row => row.FlaggedAt is not null),
+        ("stuck", Figure, row => row.StuckAt is not null),
+        ("closing_proposed", Figure, row => row.ClosingProposedAt is not null),
         ("rule_broken", Figure, row => row.BrokenRule is not null && !row.Phase.HasEnded()),
         ("waiting_on", Figure, row => Codes.Of(row.WaitsFor()))
     );

@@ -68,6 +68,7 @@ internal static class RouteBodies
         ["POST /v1/me/pairs/{pair}/decline"] = """{"private_reason":"Not now."}""",
         ["POST /v1/pairs/{pair}/pause"] = "{}",
         ["POST /v1/pairs/{pair}/resume"] = "{}",
+        ["POST /v1/pairs/{pair}/keep"] = "{}",
         ["POST /v1/pairs/{pair}/begin_closing"] = "{}",
         ["POST /v1/pairs/{pair}/close"] = "{}",
         ["POST /v1/pairs/{pair}/separate"] = """{"reason":"They asked for it."}""",

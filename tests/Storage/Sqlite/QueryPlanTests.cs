@@ -113,6 +113,8 @@ public sealed class QueryPlanTests : IDisposable
             new("a")
             {
                 Flagged = true,
+                Stuck = true,
+                ClosingProposed = true,
                 RuleBroken = true,
                 WaitingOn = WaitingOn.Both,
                 DueFrom = At,
