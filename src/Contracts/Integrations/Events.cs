@@ -57,6 +57,12 @@ public static class EventTypes
     public const string ProgrammeUpdated = "programme.updated";
     public const string ProgrammePhaseChanged = "programme.phase_changed";
     public const string ProgrammeCharterWritten = "programme.charter_written";
+    public const string ProgrammeResourceWritten = "programme.resource_written";
+    public const string WorkshopPlanned = "workshop.planned";
+    public const string WorkshopChanged = "workshop.changed";
+    public const string WorkshopCancelled = "workshop.cancelled";
+    public const string WorkshopAnswered = "workshop.answered";
+    public const string WorkshopAttended = "workshop.attendance_recorded";
     public const string ProgrammeEnrolled = "programme.enrolled";
     public const string ProgrammeChecked = "programme.checklist_ticked";
     public const string ProgrammeReportingLineDecided = "programme.reporting_line_decided";
