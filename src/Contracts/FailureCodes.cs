@@ -58,6 +58,11 @@ public static class FailureCodes
     public const string PairExists = "pair.exists";
     public const string PairUndecided = "pair.undecided";
 
+    public const string WorkshopCancelled = "workshop.cancelled";
+    public const string WorkshopNotBegun = "workshop.not_begun";
+    public const string WorkshopFull = "workshop.full";
+    public const string WorkshopParticipant = "workshop.participant_unknown";
+
     public const string AgendaMentees = "agenda.mentees";
     public const string AgendaState = "agenda.state";
     public const string AgendaTooMany = "agenda.too_many";

@@ -17,6 +17,8 @@ public static class GrainKinds
     public const string Programme = "programme";
     public const string MatchingRun = "matching_run";
     public const string Publication = "publication";
+    public const string Resource = "resource";
+    public const string Workshop = "workshop";
     public const string Pair = "pair";
     public const string Agenda = "agenda";
     public const string PrivateKey = "private_key";

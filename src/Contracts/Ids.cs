@@ -21,6 +21,8 @@ public static class Ids
     public const string Programme = "prg";
     public const string Enrolment = "enr";
     public const string Exclusion = "exc";
+    public const string Resource = "rsc";
+    public const string Workshop = "wsp";
     public const string MatchingRun = "mrn";
     public const string Proposal = "prop";
     public const string Publication = "pub";

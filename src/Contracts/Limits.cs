@@ -69,6 +69,17 @@ public static class Limits
     public const int CharterCharactersMax = 10_000;
     public const int CharterVersionsMax = 1_000;
 
+    /// <summary>Resources that the business of one programme worded.</summary>
+    public const int ResourcesPerProgrammeMax = 50;
+    public const int ResourceCharactersMax = 10_000;
+
+    /// <summary>Each text of a workshop, whose state holds both beside its people.</summary>
+    public const int WorkshopCharactersMax = 2_000;
+    public const int WorkshopPeopleMax = 400;
+
+    /// <summary>Programmes that one person is shown what they are given to read in.</summary>
+    public const int ProgrammesPerPersonMax = 50;
+
     /// <summary>Points, wants and suggestions that are neither finished nor dropped.</summary>
     public const int AgendaItemsPerPairMax = 20;
 

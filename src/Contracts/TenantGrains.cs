@@ -36,6 +36,11 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IProgrammeGrain Programme(string id) => grains.GetGrain<IProgrammeGrain>(Key(id));
 
+    public IResourceGrain Resource(string programmeId, string id) =>
+        grains.GetGrain<IResourceGrain>(Key(ResourceKey.Of(programmeId, id)));
+
+    public IWorkshopGrain Workshop(string id) => grains.GetGrain<IWorkshopGrain>(Key(id));
+
     public IMatchingRunGrain MatchingRun(string id) => grains.GetGrain<IMatchingRunGrain>(Key(id));
 
     public IMatchingAdviserGrain MatchingAdviser(string runId) => grains.GetGrain<IMatchingAdviserGrain>(Key(runId));

@@ -82,6 +82,8 @@ public static class StorageServices
             .AddSingleton<IIntakeRows, IntakeRows>()
             .AddSingleton<IMessageRows, MessageRows>()
             .AddSingleton<IProgrammeRows, ProgrammeRows>()
+            .AddSingleton<IResourceRows, ResourceRows>()
+            .AddSingleton<IWorkshopRows, WorkshopRows>()
             .AddSingleton<IMatchingRows, MatchingRows>()
             .AddSingleton<IPairRows, PairRows>()
             .AddSingleton<IAgendaRows, AgendaRows>()

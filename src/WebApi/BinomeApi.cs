@@ -63,6 +63,9 @@ public static class BinomeApi
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
         services.AddScoped<MyPairs>();
+        services.AddScoped<ProgrammeResources>();
+        services.AddScoped<ProgrammeWorkshops>();
+        services.AddScoped<MyProgrammes>();
         services.AddScoped<MyAgenda>();
         services.AddScoped<MyIntake>();
         services.AddScoped<MyMessages>();
@@ -112,6 +115,9 @@ public static class BinomeApi
         EnrolmentsEndpoints.Map(api);
         ExclusionsEndpoints.Map(api);
         ChartersEndpoints.Map(api);
+        ResourcesEndpoints.Map(api);
+        WorkshopsEndpoints.Map(api);
+        MyProgrammesEndpoints.Map(api);
         MatchingRunsEndpoints.Map(api);
         MatchingQuestionsEndpoints.Map(api);
         PairsEndpoints.Map(api);

@@ -22,6 +22,7 @@ try
         {
             ["list"] => Report.RunList(data),
             ["start"] => Report.RunStart(data),
+            ["burst"] => Burst.Run(data),
             ["postgresql"] => Report.RunPostgreSql(data),
             _ => Report.Run(data),
         }

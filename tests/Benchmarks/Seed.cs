@@ -52,7 +52,7 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
         return (key, otherKey, pairs);
     }
 
-    private static async Task<string> NewKey(TenantGrains grains)
+    public static async Task<string> NewKey(TenantGrains grains)
     {
         (await grains.Tenant().Create(new CreateTenant("Bench"))).Value.ShouldExist();
         return (await grains.Tenant().CreateKey(new CreateKey("bench", [], null))).Value.Secret;

@@ -15,6 +15,7 @@ public sealed class AllPagesTests
         ["app/matching/{run}/decide"] = "Takes a form and leads back; used in the journey.",
         ["app/matching/{run}/cancel"] = "Is linked while a run calculates; tested by its form.",
         ["app/matching/{run}/reason"] = "Is asked for with a form; seen in the journey.",
+        ["app/my-guides"] = "For people of a programme; seen when two are together.",
         ["app/my-intake"] = "For people of a programme; seen when one answers.",
         ["app/messages"] = "For people of a programme; seen when one answers.",
         ["app/preferences"] = "As app/messages.",
@@ -68,6 +69,9 @@ public sealed class AllPagesTests
         var journey = new Journey(owner);
         await journey.Import();
         await journey.Programme("Reverse mentoring 2026", pilot: true);
+        var programme = owner.Page.Url;
+        await journey.Workshop();
+        await owner.Open(programme);
         await journey.Match();
         var run = owner.Page.Url;
         await journey.Ask();

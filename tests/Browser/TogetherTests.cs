@@ -24,6 +24,7 @@ public sealed partial class TogetherTests
         await mentor.Open(pair);
         await Look(mentor, "app-my-pair-mentor");
         await mentee.Pictured(() => Meet(mentee, pair));
+        await Guides(mentor);
         await mentee.Pictured(() => Reflect(mentee, pair));
         await mentor.Open(pair);
         await Look(mentor, "app-my-pair-shared");
@@ -41,6 +42,14 @@ public sealed partial class TogetherTests
             var journey = new Journey(owner);
             await journey.Import();
             await journey.Programme("Reverse mentoring 2026", asks: true);
+            var programme = owner.Page.Url;
+            await journey.Workshop("2031-03-05");
+            await owner.Shoot("app-programme-workshop");
+            await owner.Open($"{programme}/resources");
+            await owner.Shoot("app-programme-resources");
+            await owner.Open($"{programme}/resources/guide_mentor");
+            await owner.Shoot("app-programme-resource");
+            await owner.Open(programme);
             await journey.Match();
             await journey.Decide();
             await journey.Publish();
@@ -115,6 +124,18 @@ public sealed partial class TogetherTests
         await Look(mentee, "app-my-pair-log");
         await mentee.Page.GetByRole(AriaRole.Button, new() { Name = say["Session/log.save"] }).ClickAsync();
         await Told(mentee);
+    }
+
+    /// <summary>What the mentor is given to read, and the workshop that was planned for both.</summary>
+    private static async Task Guides(Visitor mentor)
+    {
+        (await mentor.Open("/app/my-guides")).ShouldBe(200);
+        var say = await Words(mentor);
+        await mentor.Page.Locator("details.card summary").First.ClickAsync();
+        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = say["Guide/mine.come"] }).First.ClickAsync();
+        await Told(mentor);
+        await mentor.Page.Locator("details.card summary").First.ClickAsync();
+        await Look(mentor, "app-my-guides");
     }
 
     private static async Task Reflect(Visitor mentee, string pair)

@@ -84,6 +84,8 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         (await Of(new PairFilter(Overdue: false) { DueUntil = now })).ShouldBe(["pair_1"]);
         (await Of(new PairFilter { DueFrom = now.AddMilliseconds(1) })).ShouldBe(["pair_2"]);
         (await Of(new PairFilter { Flagged = true })).ShouldBe(["pair_3"]);
+        (await Of(new PairFilter { Stuck = true })).ShouldBe(["pair_3", "pair_1"]);
+        (await Of(new PairFilter { ClosingProposed = true })).ShouldBe(["pair_3"]);
         (await Of(new PairFilter { RuleBroken = true })).ShouldBe(["pair_2"]);
         (await Of(new PairFilter { WaitingOn = WaitingOn.Mentor })).ShouldBe(["pair_6", "pair_5"]);
         (await Of(new PairFilter { WaitingOn = WaitingOn.Both })).ShouldBe(["pair_6"]);
@@ -113,6 +115,7 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
             ignoreOrder: true
         );
         (board.Due, board.Overdue, board.Flagged, board.RuleBroken).ShouldBe((1, 1, 1, 1));
+        (board.Stuck, board.ClosingProposed).ShouldBe((2, 1));
         (board.WaitingOnMentor, board.WaitingOnMentee).ShouldBe((2, 1));
         (await Pairs.Board(Other, "prg_1", TestRows.At)).PairsByPhase.ShouldBeEmpty();
     }
@@ -121,7 +124,10 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
     private Task PutBoard() =>
         Put(
             Acme,
-            TestRows.Pair("pair_1"),
+            TestRows.Pair("pair_1") with
+            {
+                StuckAt = TestRows.At,
+            },
             TestRows.Pair("pair_2") with
             {
                 NextDueAt = TestRows.At.AddDays(22),
@@ -130,6 +136,8 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
             TestRows.Pair("pair_3", overdue: true) with
             {
                 FlaggedAt = TestRows.At,
+                StuckAt = TestRows.At,
+                ClosingProposedAt = TestRows.At,
             },
             TestRows.Pair("pair_4", phase: PairPhase.Paused),
             TestRows.Pair("pair_5", phase: PairPhase.Charter) with

@@ -57,6 +57,12 @@ public static class EventTypes
     public const string ProgrammeUpdated = "programme.updated";
     public const string ProgrammePhaseChanged = "programme.phase_changed";
     public const string ProgrammeCharterWritten = "programme.charter_written";
+    public const string ProgrammeResourceWritten = "programme.resource_written";
+    public const string WorkshopPlanned = "workshop.planned";
+    public const string WorkshopChanged = "workshop.changed";
+    public const string WorkshopCancelled = "workshop.cancelled";
+    public const string WorkshopAnswered = "workshop.answered";
+    public const string WorkshopAttended = "workshop.attendance_recorded";
     public const string ProgrammeEnrolled = "programme.enrolled";
     public const string ProgrammeChecked = "programme.checklist_ticked";
     public const string ProgrammeReportingLineDecided = "programme.reporting_line_decided";
@@ -83,6 +89,10 @@ public static class EventTypes
     public const string PairResumed = "pair.resumed";
     public const string PairClosing = "pair.closing";
     public const string PairClosed = "pair.closed";
+    public const string PairKept = "pair.kept";
+    public const string PairStuck = "pair.stuck";
+    public const string PairClosingNotice = "pair.closing_notice";
+    public const string PairClosingProposed = "pair.closing_proposed";
     public const string PairSeparated = "pair.separated";
     public const string PairRuleBroken = "pair.rule_broken";
     public const string PairRuleKept = "pair.rule_kept";

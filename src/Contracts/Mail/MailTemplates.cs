@@ -33,6 +33,9 @@ public static class MailTemplates
     /// <summary>Its window has run out. Values: <c>name</c>, <c>other</c>, <c>link</c>.</summary>
     public const string SessionNudge = "session_nudge";
 
+    /// <summary>Nothing has happened for long, and closing will be proposed. Values: <c>name</c>, <c>other</c>, <c>days</c> (until then), <c>link</c>.</summary>
+    public const string ClosingNotice = "closing_notice";
+
     /// <summary>Asks somebody for their intake. Values: <c>name</c>, <c>organisation</c>, <c>programme</c>, <c>link</c>.</summary>
     public const string AskIntake = "ask_intake";
 
@@ -82,6 +85,7 @@ public static class MailTemplates
         [SessionReminder] = new(["name", "other", "days", "link"], TimeSpan.FromHours(20)),
         [SessionDue] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
         [SessionNudge] = new(["name", "other", "link"], TimeSpan.FromDays(2)),
+        [ClosingNotice] = new(["name", "other", "days", "link"], TimeSpan.FromDays(2)),
         [AskIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
         [RemindIntake] = new(["name", "organisation", "programme", "link"], TimeSpan.FromDays(2)),
         [ReflectionAsk] = new(["name", "other", "link"], TimeSpan.FromDays(2)),

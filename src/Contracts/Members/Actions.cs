@@ -11,6 +11,9 @@ public static class Actions
 
     /// <summary>Asking enrolled people for their intake.</summary>
     public const string IntakesWrite = "intakes:write";
+
+    /// <summary>Planning workshops and recording who was there.</summary>
+    public const string WorkshopsWrite = "workshops:write";
     public const string ProgrammesRead = "programmes:read";
     public const string ProgrammesWrite = "programmes:write";
 
@@ -47,6 +50,7 @@ public static class Actions
         ParticipantsRead,
         ParticipantsWrite,
         IntakesWrite,
+        WorkshopsWrite,
         ProgrammesRead,
         ProgrammesWrite,
         ProgrammesDecide,

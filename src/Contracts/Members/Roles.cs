@@ -54,6 +54,7 @@ public static class RoleMatrix
         [
             Actions.ParticipantsRead,
             Actions.IntakesWrite,
+            Actions.WorkshopsWrite,
             Actions.ProgrammesRead,
             Actions.MatchingRead,
             Actions.MatchingWrite,
@@ -65,7 +66,14 @@ public static class RoleMatrix
             Actions.Account,
         ],
         [Role.Sponsor] = [Actions.ProgrammesRead, Actions.ReportsRead, Actions.Account],
-        [Role.Facilitator] = [Actions.ProgrammesRead, Actions.PairsRead, Actions.ReportsRead, Actions.Account],
+        [Role.Facilitator] =
+        [
+            Actions.WorkshopsWrite,
+            Actions.ProgrammesRead,
+            Actions.PairsRead,
+            Actions.ReportsRead,
+            Actions.Account,
+        ],
         [Role.Billing] = [Actions.Account],
         [Role.Participant] = [Actions.Account],
     }.ToImmutableDictionary();

@@ -64,7 +64,16 @@ public static class MessageKinds
             [MailTemplates.AskMentor, MailTemplates.AskMentee, MailTemplates.AskIntake, MailTemplates.ReflectionAsk]
         ),
         new(IntakeReminders, false, [MailTemplates.RemindIntake]),
-        new(Rhythm, false, [MailTemplates.SessionReminder, MailTemplates.SessionDue, MailTemplates.SessionNudge]),
+        new(
+            Rhythm,
+            false,
+            [
+                MailTemplates.SessionReminder,
+                MailTemplates.SessionDue,
+                MailTemplates.SessionNudge,
+                MailTemplates.ClosingNotice,
+            ]
+        ),
     ];
 
     /// <exception cref="InvalidOperationException">Mails of that template are no messages to a participant.</exception>

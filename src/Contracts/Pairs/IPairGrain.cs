@@ -56,7 +56,9 @@ public interface IPairGrain : IGrainWithStringKey, IWakeable
     Task<Outcome<SavedSession>> AddSession(AddSession command);
 
     /// <summary>Moves, holds or cancels a planned session.</summary>
-    /// <returns>Fails with <c>session.unknown</c>, <c>session.state</c>, <c>session.in_future</c> or <c>pair.ended</c>.</returns>
+    /// <returns>
+    /// Fails with <c>session.unknown</c>, <c>session.state</c>, <c>session.in_future</c>, <c>resource.version_mismatch</c> or <c>pair.ended</c>.
+    /// </returns>
     [Alias("change_session")]
     Task<Outcome<SavedSession>> ChangeSession(ChangeSession command);
 }

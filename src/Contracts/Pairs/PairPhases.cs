@@ -42,6 +42,9 @@ public enum PairStep
     BeginClosing,
     Close,
     Separate,
+
+    /// <summary>The pair goes on although nothing happened in it for long; the days of silence are counted anew.</summary>
+    Keep,
 }
 
 /// <param name="From">Null: the proposal, before the pair is there.</param>
@@ -61,9 +64,11 @@ public static class PairPhases
         new(PairPhase.AwaitingAcceptance, PairStep.Expire, PairPhase.Expired),
         new(PairPhase.AwaitingAcceptance, PairStep.Separate, PairPhase.Separated),
         new(PairPhase.Charter, PairStep.Sign, PairPhase.Active),
+        new(PairPhase.Charter, PairStep.Keep, PairPhase.Charter),
         new(PairPhase.Charter, PairStep.BeginClosing, PairPhase.Closing),
         new(PairPhase.Charter, PairStep.Separate, PairPhase.Separated),
         new(PairPhase.Active, PairStep.Pause, PairPhase.Paused),
+        new(PairPhase.Active, PairStep.Keep, PairPhase.Active),
         new(PairPhase.Active, PairStep.BeginClosing, PairPhase.Closing),
         new(PairPhase.Active, PairStep.Separate, PairPhase.Separated),
         new(PairPhase.Paused, PairStep.Resume, PairPhase.Active),
@@ -78,6 +83,7 @@ public static class PairPhases
     [
         PairStep.Pause,
         PairStep.Resume,
+        PairStep.Keep,
         PairStep.BeginClosing,
         PairStep.Close,
         PairStep.Separate,

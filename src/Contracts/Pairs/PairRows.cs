@@ -78,6 +78,14 @@ public sealed record PairRow(
     /// <summary>The hard rule that the pair breaks since the reporting tree changed, such as reporting_line; null when all hold.</summary>
     [Id(2), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? BrokenRule { get; init; }
+
+    /// <summary>Since when it counts as stuck: nothing was held, planned or logged for long; null while it does not.</summary>
+    [Id(3), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public DateTimeOffset? StuckAt { get; init; }
+
+    /// <summary>When its closing was proposed to its coordinator, after both were told; null while it is not.</summary>
+    [Id(4), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public DateTimeOffset? ClosingProposedAt { get; init; }
 }
 
 public sealed record PairFilter(
@@ -90,6 +98,12 @@ public sealed record PairFilter(
 )
 {
     public bool? Flagged { get; init; }
+
+    /// <summary>Nothing was held, planned or logged for long.</summary>
+    public bool? Stuck { get; init; }
+
+    /// <summary>Its closing waits for a coordinator's decision.</summary>
+    public bool? ClosingProposed { get; init; }
 
     /// <summary>Whether it breaks a hard rule since the reporting tree changed; ended pairs break none.</summary>
     public bool? RuleBroken { get; init; }

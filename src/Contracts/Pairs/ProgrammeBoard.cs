@@ -14,6 +14,8 @@ public enum WaitingOn
 /// <param name="Due">A session has fallen due and its window has not run out.</param>
 /// <param name="Overdue">The window has run out without a session.</param>
 /// <param name="Flagged">No session was held for so long that coordinators were told.</param>
+/// <param name="Stuck">Nothing was held, planned or logged for long.</param>
+/// <param name="ClosingProposed">Their closing waits for a coordinator's decision.</param>
 /// <param name="RuleBroken">Living pairs that break a hard rule since the reporting tree changed.</param>
 /// <param name="WaitingOnMentor">Pairs that wait for the mentor's answer or signature, alone or with the mentee's.</param>
 /// <param name="WaitingOnMentee">The same for the mentee.</param>
@@ -22,6 +24,8 @@ public sealed record ProgrammeBoard(
     int Due,
     int Overdue,
     int Flagged,
+    int Stuck,
+    int ClosingProposed,
     int RuleBroken,
     int WaitingOnMentor,
     int WaitingOnMentee

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Binome.Contracts.Programmes;
 
 [GenerateSerializer, Alias("binome.weekday")]
@@ -34,13 +36,28 @@ public sealed record Rhythm
     public bool NudgeAfter { get; init; } = true;
 
     /// <summary>Days from the last session, or from the start, until coordinators are told, 1–365; null never tells them.</summary>
-    [Id(3)]
+    [Id(3), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? FlagAfterDays { get; init; } = 35;
 
     /// <summary>At least one.</summary>
     [Id(4)]
     public ImmutableArray<Weekday> WorkingDays { get; init; } =
     [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday];
+
+    /// <summary>
+    /// Days with nothing held, planned or logged until the pair counts as stuck, 1–365; null never. They are counted from the instant at which the
+    /// session fell due; before the first one from when the pair became active.
+    /// </summary>
+    [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int? StuckAfterDays { get; init; } = 21;
+
+    /// <summary>The same until both are told that the pair may be closed, 1–365; null never tells them.</summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int? CloseAfterDays { get; init; } = 90;
+
+    /// <summary>Days from then until closing is proposed to the coordinator, who decides, 1–60.</summary>
+    [Id(7)]
+    public int ClosingNoticeDays { get; init; } = 7;
 }
 
 /// <summary>When somebody does not want to be disturbed, every day, in their own zone.</summary>

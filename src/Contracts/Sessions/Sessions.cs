@@ -32,13 +32,15 @@ public sealed record AddSession(
 );
 
 /// <summary>Null leaves a member as it is.</summary>
+/// <param name="IfVersion">The version of the session that was read; null does not ask.</param>
 [GenerateSerializer, Immutable, Alias("binome.change_session")]
 public sealed record ChangeSession(
     string SessionId,
     SessionStatus? Status,
     DateTimeOffset? StartsAt,
     int? DurationMinutes,
-    SessionFormat? Format
+    SessionFormat? Format,
+    long? IfVersion = null
 );
 
 [GenerateSerializer, Immutable, Alias("binome.saved_session")]

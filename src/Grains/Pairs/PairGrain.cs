@@ -142,6 +142,12 @@ internal sealed class PairGrain(
         var planned = pair.State.Planned.FirstOrDefault(session => session.Id == command.SessionId);
         if (planned is not null && SessionRules.IsAsAsked(planned, command))
             return await Added(tenant, id, planned.Id);
+        if (
+            command.IfVersion is { } version
+            && await sessions.Find(tenant, id, command.SessionId) is { } stored
+            && stored.Version != version
+        )
+            return Failure.Of(FailureCodes.VersionMismatch);
         var changed = SessionRules.Change(id, pair.State, command, clock.Now(tenant));
         if (changed.Failure?.Code == FailureCodes.SessionUnknown)
             return await NotPlanned(tenant, id, command);

@@ -158,7 +158,14 @@ internal static class PairLifeRules
         var next = to switch
         {
             PairPhase.Active when step == PairStep.Resume => Resumed(moved, now, effects),
-            PairPhase.Active when step == PairStep.Sign => moved,
+            PairPhase.Active when step == PairStep.Sign => PairRules.Armed(moved with { SeenToAt = now }, effects),
+            PairPhase.Charter or PairPhase.Active when step == PairStep.Keep => PairRules.Armed(
+                moved with
+                {
+                    SeenToAt = now,
+                },
+                effects
+            ),
             PairPhase.Charter or PairPhase.Active => PairRules.Begun(
                 moved,
                 moved.StartsAt > now ? moved.StartsAt : now,
@@ -179,7 +186,7 @@ internal static class PairLifeRules
         var window = state.Window is { } before
             ? CadenceRules.Shifted(before, state.Calendar, state.PausedAt!.Value, now)
             : null;
-        return PairRules.Armed(state with { PausedAt = null, Window = window }, effects);
+        return PairRules.Armed(state with { PausedAt = null, Window = window, SeenToAt = now }, effects);
     }
 
     /// <summary>Nothing is planned or falls due any more, the two may be paired anew, and their seats become free.</summary>
@@ -237,6 +244,7 @@ internal static class PairLifeRules
             PairStep.Expire => EventTypes.PairExpired,
             PairStep.Pause => EventTypes.PairPaused,
             PairStep.Resume => EventTypes.PairResumed,
+            PairStep.Keep => EventTypes.PairKept,
             PairStep.BeginClosing => EventTypes.PairClosing,
             PairStep.Close => EventTypes.PairClosed,
             PairStep.Separate => EventTypes.PairSeparated,

@@ -85,6 +85,8 @@ internal static class PairRules
     /// </summary>
     public static PairState Armed(PairState state, Effects effects)
     {
+        if (state.Phase.KeepsRhythm() && state.Window is { } window)
+            state = state with { Window = SilenceRules.Watched(state, window) };
         var next = state.Phase.KeepsRhythm() ? state.Window?.Next?.At : null;
         if (next == state.ArmedAt || (next is not null && state.ArmedAt < next))
             return state;
@@ -119,7 +121,7 @@ internal static class PairRules
 
         var ticked = popped with
         {
-            Window = window.Raised(mark),
+            Window = SilenceRules.Raised(window, mark, calendar, now),
             SessionsDue = mark.Kind == MarkKind.Overdue ? state.SessionsDue + 1 : state.SessionsDue,
             UpdatedAt = now,
         };
@@ -130,7 +132,7 @@ internal static class PairRules
                 ("programme", state.ProgrammeId),
                 ("due_at", window.DueAt),
                 ("overdue_at", window.OverdueAt),
-                ("days_before", mark.Days)
+                (mark.Kind == MarkKind.ClosingNotice ? "days_until" : "days_before", mark.Days)
             )
         );
         return Changed(id, Armed(ticked, effects), effects) with { Raised = mark };
@@ -142,7 +144,10 @@ internal static class PairRules
             MarkKind.Reminder => EventTypes.SessionReminder,
             MarkKind.Due => EventTypes.SessionDue,
             MarkKind.Overdue => EventTypes.SessionOverdue,
-            _ => EventTypes.SessionFlagged,
+            MarkKind.Flag => EventTypes.SessionFlagged,
+            MarkKind.Stuck => EventTypes.PairStuck,
+            MarkKind.ClosingNotice => EventTypes.PairClosingNotice,
+            _ => EventTypes.PairClosingProposed,
         };
 
     /// <summary>
@@ -210,5 +215,9 @@ internal static class PairRules
         {
             LastSessionId = state.AddedLast.LastOrDefault(),
             BrokenRule = state.BrokenRule,
+            StuckAt = SilenceOf(state) is { StuckRaised: true } stuck ? stuck.StuckAt : null,
+            ClosingProposedAt = SilenceOf(state) is { ProposedRaised: true } silent ? silent.ProposedAt : null,
         };
+
+    private static Silence? SilenceOf(PairState state) => state.Phase.KeepsRhythm() ? state.Window?.Silence : null;
 }

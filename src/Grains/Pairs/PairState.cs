@@ -58,6 +58,9 @@ internal sealed record PairState : LedgerState
 
     public CadenceWindow? Window { get; init; }
 
+    /// <summary>When somebody last saw to the pair itself: it became active, went on after a pause, or was kept. Silence is counted from then at the earliest.</summary>
+    public DateTimeOffset? SeenToAt { get; init; }
+
     /// <summary>The instant of the stored wake-up: at the window's next tick or before it, never after.</summary>
     public DateTimeOffset? ArmedAt { get; init; }
     public DateTimeOffset? LastHeldAt { get; init; }
@@ -88,6 +91,8 @@ internal sealed record CadenceWindow(
     public DateTimeOffset? FlagAt { get; init; }
     public bool FlagRaised { get; init; }
 
+    public Silence? Silence { get; init; }
+
     /// <summary>Still to come, the next first.</summary>
     public ImmutableArray<Reminder> Reminders { get; init; } = [];
 
@@ -102,7 +107,8 @@ internal sealed record CadenceWindow(
             MarkKind.Reminder => this with { Reminders = Reminders.RemoveAt(0) },
             MarkKind.Due => this with { DueRaised = true, Reminders = [] },
             MarkKind.Overdue => this with { OverdueRaised = true },
-            _ => this with { FlagRaised = true },
+            MarkKind.Flag => this with { FlagRaised = true },
+            _ => this with { Silence = Silence!.Raised(mark.Kind) },
         };
 
     /// <summary>The same window with the mark at another instant.</summary>
@@ -112,7 +118,8 @@ internal sealed record CadenceWindow(
             MarkKind.Reminder => this with { Reminders = Reminders.SetItem(0, Reminders[0] with { At = at }) },
             MarkKind.Due => this with { DueAt = at },
             MarkKind.Overdue => this with { OverdueAt = at },
-            _ => this with { FlagAt = at },
+            MarkKind.Flag => this with { FlagAt = at },
+            _ => this with { Silence = Silence!.Moved(mark.Kind, at) },
         };
 
     // Of two at one instant, the first listed comes first.
@@ -128,6 +135,8 @@ internal sealed record CadenceWindow(
                 yield return new WindowMark(MarkKind.Overdue, OverdueAt, 0);
             if (!FlagRaised && FlagAt is { } flag)
                 yield return new WindowMark(MarkKind.Flag, flag, 0);
+            foreach (var silent in Silence?.Marks ?? [])
+                yield return silent;
         }
     }
 }
@@ -138,9 +147,12 @@ internal enum MarkKind
     Due,
     Overdue,
     Flag,
+    Stuck,
+    ClosingNotice,
+    ClosingProposed,
 }
 
-/// <param name="Days">How long before it falls due, for a reminder.</param>
+/// <param name="Days">How long before it falls due, for a reminder; until closing is proposed, for the notice.</param>
 internal sealed record WindowMark(MarkKind Kind, DateTimeOffset At, int Days);
 
 internal sealed record Reminder(int DaysBefore, DateTimeOffset At);

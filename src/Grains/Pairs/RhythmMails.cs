@@ -18,8 +18,9 @@ internal sealed partial class RhythmMails(
     /// <summary>Done again after a crash, it queues nothing twice: each mail has the id of what it says.</summary>
     public async Task Send(string tenant, string pairId, PairState state, WindowMark mark)
     {
-        // Whoever has a date needs no reminder to find one.
-        if (Template(state, mark) is not { } template || !state.Planned.IsEmpty)
+        // Whoever has a date needs no reminder to find one; dates that passed long ago are none.
+        var hasDate = !state.Planned.IsEmpty && mark.Kind != MarkKind.ClosingNotice;
+        if (Template(state, mark) is not { } template || hasDate)
             return;
         var found = await people.Many(tenant, [state.MentorId, state.MenteeId]);
         foreach (var person in found)
@@ -47,8 +48,9 @@ internal sealed partial class RhythmMails(
         var profile = two.Person.Profile;
         var language = profile.Language == "fr" ? "fr" : "en";
         var mail = new QueueMail(said.Template, language, profile.Email, values.ToImmutableDictionary());
-        // One of each kind for each person and session: the window's own instant tells sessions apart.
-        var window = said.Window.DueAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        // One of each kind for each person and session: the window's own instant tells sessions apart, its beginning one silence from the next.
+        var begins = said.Mark.Kind == MarkKind.ClosingNotice ? said.Window.Silence!.Since : said.Window.DueAt;
+        var window = begins.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var kind = $"{said.Mark.Kind} {said.Mark.Days}";
         var id = Ids.Derived(Ids.Mail, said.Window.DueAt, pairId, two.Person.Id, window, kind);
         var taken = await new TenantGrains(grains, tenant)
@@ -64,6 +66,7 @@ internal sealed partial class RhythmMails(
             MarkKind.Reminder => MailTemplates.SessionReminder,
             MarkKind.Due when state.Rhythm.RemindOnTheDay => MailTemplates.SessionDue,
             MarkKind.Overdue when state.Rhythm.NudgeAfter => MailTemplates.SessionNudge,
+            MarkKind.ClosingNotice => MailTemplates.ClosingNotice,
             _ => null,
         };
 

@@ -33,13 +33,16 @@ internal static class RhythmRules
                     "1",
                     $"{Limits.ReminderDaysMax}"
                 );
-        if (rhythm.FlagAfterDays is < 1 or > Limits.CadenceDaysMax)
-            yield return Failure.At(
-                "/rhythm/flag_after_days",
-                FailureCodes.OutOfRange,
-                "1",
-                $"{Limits.CadenceDaysMax}"
-            );
+        (string Name, int? Days, int Max)[] all =
+        [
+            ("flag_after_days", rhythm.FlagAfterDays, Limits.CadenceDaysMax),
+            ("stuck_after_days", rhythm.StuckAfterDays, Limits.CadenceDaysMax),
+            ("close_after_days", rhythm.CloseAfterDays, Limits.CadenceDaysMax),
+            ("closing_notice_days", rhythm.ClosingNoticeDays, Limits.ReminderDaysMax),
+        ];
+        foreach (var (name, days, max) in all)
+            if (days < 1 || days > max)
+                yield return Failure.At($"/rhythm/{name}", FailureCodes.OutOfRange, "1", $"{max}");
         if (rhythm.WorkingDays.IsDefaultOrEmpty)
             yield return Failure.At("/rhythm/working_days", FailureCodes.Required);
     }
@@ -80,6 +83,7 @@ internal static class RhythmRules
             DueRaised = before.DueRaised,
             OverdueRaised = before.OverdueRaised,
             FlagRaised = before.FlagRaised,
+            Silence = before.Silence,
             Reminders = before.DueRaised ? [] : window.Reminders,
         };
     }

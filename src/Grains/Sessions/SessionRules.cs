@@ -106,7 +106,7 @@ internal static class SessionRules
                 effects
             );
         else
-            next = SessionMails.ToTell(next, session, now, effects);
+            next = SessionMails.ToTell(PairRules.Armed(next, effects), session, now, effects);
         return new SessionChange(PairRules.Changed(pairId, next, effects), session);
     }
 

@@ -31,7 +31,7 @@ internal sealed class PairRows(RowReads reads) : IPairRows
     private const string BoardSql = """
         SELECT phase, COUNT(*),
             SUM(CASE WHEN overdue = 0 AND due_at <= @now THEN 1 ELSE 0 END),
-            SUM(overdue), SUM(flagged), SUM(rule_broken),
+            SUM(overdue), SUM(flagged), SUM(stuck), SUM(closing_proposed), SUM(rule_broken),
             SUM(CASE WHEN waiting_on IN ('mentor', 'both') THEN 1 ELSE 0 END),
             SUM(CASE WHEN waiting_on IN ('mentee', 'both') THEN 1 ELSE 0 END)
         FROM pairs WHERE tenant = @tenant AND programme_id = @programmeId GROUP BY phase
@@ -62,12 +62,12 @@ internal sealed class PairRows(RowReads reads) : IPairRows
             reader =>
                 (
                     Phase: Codes.Parse<PairPhase>(reader.GetString(0)),
-                    Counts: Enumerable.Range(1, 7).Select(reader.GetInt32).ToArray()
+                    Counts: Enumerable.Range(1, 9).Select(reader.GetInt32).ToArray()
                 )
         );
         int Sum(int count) => phases.Sum(phase => phase.Counts[count]);
         var byPhase = phases.ToImmutableDictionary(phase => phase.Phase, phase => phase.Counts[0]);
-        return new ProgrammeBoard(byPhase, Sum(1), Sum(2), Sum(3), Sum(4), Sum(5), Sum(6));
+        return new ProgrammeBoard(byPhase, Sum(1), Sum(2), Sum(3), Sum(4), Sum(5), Sum(6), Sum(7), Sum(8));
     }
 
     public Task<Slice<PairStepRow>> Steps(string tenant, string pairId, PageOf page) =>
@@ -122,6 +122,8 @@ internal sealed class PairRows(RowReads reads) : IPairRows
             .Where("phase", Codes.Of(filter.Phase))
             .Where("overdue", Number(filter.Overdue))
             .Where("flagged", Number(filter.Flagged))
+            .Where("stuck", Number(filter.Stuck))
+            .Where("closing_proposed", Number(filter.ClosingProposed))
             .Where("rule_broken", Number(filter.RuleBroken))
             .And("due_at >= @dueFrom", "dueFrom", filter.DueFrom?.ToUnixTimeMilliseconds())
             .And("due_at <= @dueUntil", "dueUntil", filter.DueUntil?.ToUnixTimeMilliseconds())

@@ -125,6 +125,24 @@ internal static class RowTables
         ("id", Key, row => row.Id)
     );
 
+    public static readonly RowTable<ResourceRow> Resources = new(
+        "resources",
+        ("programme_id", Key, row => row.ProgrammeId),
+        ("id", Key, row => row.Id)
+    );
+
+    public static readonly RowTable<WorkshopRow> Workshops = new(
+        "workshops",
+        ("id", Key, row => row.Id),
+        ("programme_id", Filter, row => row.ProgrammeId)
+    );
+
+    public static readonly RowTable<AttendanceRow> Attendances = new(
+        "attendances",
+        ("workshop_id", Key, row => row.WorkshopId),
+        ("id", Key, row => row.Id)
+    );
+
     public static readonly RowTable<MatchingRunRow> MatchingRuns = new(
         "matching_runs",
         ("id", Key, row => row.Id),
@@ -177,6 +195,8 @@ internal static class RowTables
         ("last_session_id", Figure, row => row.LastSessionId),
         ("due_at", Figure, row => row.Phase.KeepsRhythm() ? row.NextDueAt?.ToUnixTimeMilliseconds() : null),
         ("flagged", Figure, row => row.FlaggedAt is not null),
+        ("stuck", Figure, row => row.StuckAt is not null),
+        ("closing_proposed", Figure, row => row.ClosingProposedAt is not null),
         ("rule_broken", Figure, row => row.BrokenRule is not null && !row.Phase.HasEnded()),
         ("waiting_on", Figure, row => Codes.Of(row.WaitsFor()))
     );
@@ -239,6 +259,9 @@ internal static class RowTables
         [typeof(EnrolmentRow)] = Enrolments,
         [typeof(ExclusionRow)] = Exclusions,
         [typeof(CharterRow)] = Charters,
+        [typeof(ResourceRow)] = Resources,
+        [typeof(WorkshopRow)] = Workshops,
+        [typeof(AttendanceRow)] = Attendances,
         [typeof(MatchingRunRow)] = MatchingRuns,
         [typeof(MatchingProofRow)] = MatchingProofs,
         [typeof(ProposalRow)] = Proposals,

@@ -29,6 +29,30 @@ internal static class ProgrammeErrors
             "Le programme ne peut pas accueillir autant de personnes.[ {0} au plus.] Inscrivez-en moins, ou ouvrez un second programme."
         ),
         new(
+            FailureCodes.WorkshopCancelled,
+            409,
+            "The workshop was cancelled. Plan another one.",
+            "L’atelier a été annulé. Prévoyez-en un autre."
+        ),
+        new(
+            FailureCodes.WorkshopNotBegun,
+            409,
+            "The workshop has not begun: attendance is recorded afterwards.",
+            "L’atelier n’a pas commencé : la présence s’enregistre ensuite."
+        ),
+        new(
+            FailureCodes.WorkshopFull,
+            409,
+            "The workshop can't take more people.[ At most {0}.] Plan a second one.",
+            "L’atelier ne peut pas accueillir plus de personnes.[ {0} au plus.] Prévoyez-en un second."
+        ),
+        new(
+            FailureCodes.WorkshopParticipant,
+            422,
+            "Nobody of this id is enrolled in a role that the workshop is for[: {0}]. Nothing was recorded.",
+            "Personne de cet identifiant n’est inscrit dans un rôle auquel l’atelier s’adresse[ : {0}]. Rien n’a été enregistré."
+        ),
+        new(
             FailureCodes.ParticipantUnknown,
             422,
             "There is no such participant[: {0}]. Check the id; nobody was enrolled.",

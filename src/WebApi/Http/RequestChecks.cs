@@ -23,6 +23,7 @@ internal static class RequestChecks
         ["import"] = Ids.Import,
         ["programme"] = Ids.Programme,
         ["exclusion"] = Ids.Exclusion,
+        ["workshop"] = Ids.Workshop,
         ["run"] = Ids.MatchingRun,
         ["publication"] = Ids.Publication,
         ["pair"] = Ids.Pair,
@@ -81,10 +82,10 @@ internal static class RequestChecks
         await next(context);
     }
 
-    // A session is only ever looked for in its pair, an exclusion in its programme.
+    // A session is only ever looked for in its pair; an exclusion, a resource and a workshop in their programme.
     private static bool IsPartOfAnother(string name, RouteValueDictionary values) =>
         (name is "session" or "item" or "objective" && values.ContainsKey("pair"))
-        || (name == "exclusion" && values.ContainsKey("programme"));
+        || (name is "exclusion" or "resource" or "workshop" && values.ContainsKey("programme"));
 
     private static Task Refuse(HttpContext context, Failure failure) =>
         context.RequestServices.GetRequiredService<Refusals>().Answer(context, failure);

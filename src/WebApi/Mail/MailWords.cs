@@ -105,6 +105,16 @@ internal sealed record MailWords(
             "Open your pair",
             []
         ),
+        [MailTemplates.ClosingNotice] = new(
+            "Shall your pair with {other} go on?",
+            [
+                "Hello {name},",
+                "For a long time nothing has been held or planned in your pair with {other}. In {days} days we will propose to your coordinator to close it.",
+                "If you want to go on, choose a date: that is enough. If not, there is nothing to do.",
+            ],
+            "Open your pair",
+            []
+        ),
         [MailTemplates.AskIntake] = new(
             "{programme}: ten minutes about you",
             [
@@ -254,6 +264,16 @@ internal sealed record MailWords(
                 "Bonjour {name},",
                 "Le temps prévu pour votre séance avec {other} est passé sans qu’elle ait eu lieu. Cela arrive ; choisissez une nouvelle date aujourd’hui, même pour une séance courte.",
                 "Si quelque chose vous en empêche, parlez-en à votre coordinatrice ou coordinateur.",
+            ],
+            "Ouvrir votre binôme",
+            []
+        ),
+        [MailTemplates.ClosingNotice] = new(
+            "Votre binôme avec {other} continue-t-il ?",
+            [
+                "Bonjour {name},",
+                "Depuis longtemps, aucune séance n’a eu lieu ni n’est prévue dans votre binôme avec {other}. Dans {days} jours, nous proposerons à votre coordination de le clôturer.",
+                "Si vous souhaitez continuer, choisissez une date : cela suffit. Sinon, il n’y a rien à faire.",
             ],
             "Ouvrir votre binôme",
             []

@@ -36,6 +36,8 @@ internal static class BoardEndpoints
 /// <param name="Due">A session has fallen due and its window has not run out.</param>
 /// <param name="Overdue">The window has run out without a session.</param>
 /// <param name="Flagged">No session was held for so long that coordinators were told.</param>
+/// <param name="Stuck">Nothing was held, planned or logged for long.</param>
+/// <param name="ClosingProposed">Their closing waits for a coordinator's decision.</param>
 /// <param name="RuleBroken">Living pairs that break a hard rule since the reporting tree changed.</param>
 /// <param name="WaitingOnMentor">Pairs that wait for the mentor's answer or signature.</param>
 /// <param name="WaitingOnMentee">The same for the mentee.</param>
@@ -45,6 +47,8 @@ internal sealed record BoardView(
     int Due,
     int Overdue,
     int Flagged,
+    int Stuck,
+    int ClosingProposed,
     int RuleBroken,
     int WaitingOnMentor,
     int WaitingOnMentee
@@ -64,6 +68,8 @@ internal sealed record BoardView(
             board.Due,
             board.Overdue,
             board.Flagged,
+            board.Stuck,
+            board.ClosingProposed,
             board.RuleBroken,
             board.WaitingOnMentor,
             board.WaitingOnMentee

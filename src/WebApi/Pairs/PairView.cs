@@ -38,6 +38,12 @@ internal sealed record PairView(
     /// <summary>The hard rule that the pair breaks since the reporting tree changed, such as reporting_line; null when all hold.</summary>
     public string? BrokenRule { get; init; }
 
+    /// <summary>Since when it counts as stuck: nothing was held, planned or logged for long.</summary>
+    public DateTimeOffset? StuckAt { get; init; }
+
+    /// <summary>When its closing was proposed; a coordinator begins to close it or keeps it.</summary>
+    public DateTimeOffset? ClosingProposedAt { get; init; }
+
     public static PairView Of(PairRow row) =>
         new(
             row.Id,
@@ -65,6 +71,8 @@ internal sealed record PairView(
         )
         {
             BrokenRule = row.BrokenRule,
+            StuckAt = row.StuckAt,
+            ClosingProposedAt = row.ClosingProposedAt,
         };
 }
 

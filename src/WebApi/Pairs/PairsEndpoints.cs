@@ -23,6 +23,8 @@ internal static class PairsEndpoints
                 new("mentee", "The id of a participant."),
                 new("overdue", "true or false."),
                 new("flagged", "true or false: no session was held for so long that coordinators were told."),
+                new("stuck", "true or false: nothing was held, planned or logged for long."),
+                new("closing_proposed", "true or false: closing waits for a coordinator's decision."),
                 new("rule_broken", "true or false: breaks a hard rule since the reporting tree changed."),
                 new("waiting_on", "mentor, mentee or both: whose answer or signature is missing."),
                 new("next_due_at[gte]", "Only pairs whose session falls due at this instant or later."),
@@ -51,6 +53,7 @@ internal static class PairsEndpoints
     {
         Map(PairStep.Pause, "pausePair", "Pauses the pair: nothing falls due until it goes on.");
         Map(PairStep.Resume, "resumePair", "Goes on after a pause; what falls due moves by the days it lasted.");
+        Map(PairStep.Keep, "keepPair", "Keeps a pair in which nothing happens; the days of silence are counted anew.");
         Map(PairStep.BeginClosing, "beginClosingPair", "Nothing falls due any more; a last session can be held.");
         Map(PairStep.Close, "closePair", "Ends a closing pair; its seats become free.");
         Map(PairStep.Separate, "separatePair", "Ends the pair before its time, with a reason; its seats become free.");
@@ -77,6 +80,8 @@ internal static class PairsEndpoints
         )
         {
             Flagged = list.Query.Flag("flagged"),
+            Stuck = list.Query.Flag("stuck"),
+            ClosingProposed = list.Query.Flag("closing_proposed"),
             RuleBroken = list.Query.Flag("rule_broken"),
             WaitingOn = list.Query.Code<WaitingOn>("waiting_on"),
             DueFrom = list.Query.Instant("next_due_at[gte]"),

@@ -111,13 +111,18 @@ internal static class ProgrammesEndpoints
         string programme,
         Body<DuplicateProgramme> body,
         Caller caller,
-        IProgrammeRows rows
+        IProgrammeRows rows,
+        ProgrammeResources resources
     )
     {
         if (await rows.Find(caller.Tenant, programme) is not { } stored)
             return caller.NotFound();
         var answer = await CreateFrom(ProgrammeCopy.Of(stored.Row.Settings, body.Value.Name), caller);
-        return await CopyCharter(stored.Row, caller, rows) is { } failure ? caller.Problem(failure) : answer;
+        if (answer.Status != StatusCodes.Status201Created)
+            return answer;
+        var failure =
+            await CopyCharter(stored.Row, caller, rows) ?? await resources.Copy(programme, caller.NewId(Ids.Programme));
+        return failure is null ? answer : caller.Problem(failure);
     }
 
     /// <summary>Own words go with the copy; the template comes by itself. Repeated, it finds them written already.</summary>

@@ -61,14 +61,19 @@ internal sealed class MySessions(
     }
 
     /// <summary>Moves, holds or cancels a planned session.</summary>
-    public async Task<Outcome<SavedSession>> Change(string pair, string session, ChangeSessionBody body)
+    public async Task<Outcome<SavedSession>> Change(
+        string pair,
+        string session,
+        ChangeSessionBody body,
+        long? ifVersion = null
+    )
     {
         if (await mine.Find(pair) is null)
             return Failure.Of(FailureCodes.NotFound);
         var (status, startsAt, minutes, format) = body;
         if (startsAt <= Now && status is (null or SessionStatus.Planned))
             return Failure.At("/starts_at", FailureCodes.SessionInPast);
-        var command = new ChangeSession(session, status, startsAt, minutes, format);
+        var command = new ChangeSession(session, status, startsAt, minutes, format, ifVersion);
         return await caller.Send(grains => grains.Pair(pair).ChangeSession(command));
     }
 

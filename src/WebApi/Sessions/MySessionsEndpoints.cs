@@ -67,10 +67,11 @@ internal static class MySessionsEndpoints
         string session,
         Body<ChangeSessionBody> body,
         Caller caller,
-        MySessions mine
+        MySessions mine,
+        HttpRequest request
     ) =>
         caller.Answer(
-            await mine.Change(pair, session, body.Value),
+            await mine.Change(pair, session, body.Value, ETags.IfMatch(request)),
             saved => Answers.Ok(SessionView.Of(saved.Session), saved.Version)
         );
 }

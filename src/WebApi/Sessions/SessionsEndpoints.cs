@@ -67,19 +67,12 @@ internal static class SessionsEndpoints
         string session,
         Body<ChangeSessionBody> body,
         Caller caller,
-        ISessionRows rows,
         HttpRequest request
     )
     {
-        // The pair's turn takes no version of a session, so the version is compared with what can be read now.
-        if (ETags.IfMatch(request) is { } ifVersion)
-        {
-            var stored = await rows.Find(caller.Tenant, pair, session);
-            if (stored is not null && stored.Version != ifVersion)
-                return caller.Problem(Failure.Of(FailureCodes.VersionMismatch));
-        }
         var (status, startsAt, minutes, format) = body.Value;
-        var command = new ChangeSession(session, status, startsAt, minutes, format);
+        var ifVersion = ETags.IfMatch(request);
+        var command = new ChangeSession(session, status, startsAt, minutes, format, ifVersion);
         var outcome = await caller.Send(grains => grains.Pair(pair).ChangeSession(command));
         return caller.Answer(outcome, saved => Answers.Ok(SessionView.Of(saved.Session), saved.Version));
     }

@@ -112,6 +112,7 @@ public sealed class BadInputTests(ApiFixture house)
             "participant" => Ids.Participant,
             "import" => Ids.Import,
             "programme" => Ids.Programme,
+            "workshop" => Ids.Workshop,
             "run" => Ids.MatchingRun,
             "publication" => Ids.Publication,
             "pair" => Ids.Pair,

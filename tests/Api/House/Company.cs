@@ -11,6 +11,7 @@ internal sealed record Company(
     string Import,
     string Programme,
     string Exclusion,
+    string Workshop,
     string Run,
     string Proposal,
     string Publication,
@@ -35,6 +36,8 @@ internal sealed record Company(
             ["import"] = Import,
             ["programme"] = Programme,
             ["exclusion"] = Exclusion,
+            ["workshop"] = Workshop,
+            ["resource"] = "guide_mentor",
             ["run"] = Run,
             ["publication"] = Publication,
             ["pair"] = Pair,
@@ -83,6 +86,7 @@ internal sealed record Company(
         var exclusion = (
             await owner.Post($"/v1/programmes/{programme}/exclusions", Excluded(mentors[0], mentors[1]))
         ).Id();
+        var workshop = (await api.Post($"/v1/programmes/{programme}/workshops", PlannedWorkshop)).Id();
         var session = await api.Post($"/v1/pairs/{pair}/sessions", PlannedSession);
         return new Company(
             api,
@@ -93,6 +97,7 @@ internal sealed record Company(
             import.Id(),
             programme,
             exclusion,
+            workshop,
             run,
             proposals[0].Id(),
             publication,
@@ -106,6 +111,12 @@ internal sealed record Company(
 
     public static string PlannedSession =>
         """{"status":"planned","starts_at":"2031-01-05T10:00:00Z","duration_minutes":60,"format":"video"}""";
+
+    public static string PlannedWorkshop =>
+        """
+            {"for":"mentor","en":{"title":"Getting ready","text":"Come."},"fr":{"title":"Se préparer","text":"Venez."},
+             "starts_at":"2031-01-05T10:00:00Z","duration_minutes":90,"place":"Room 4"}
+            """;
 
     public static string Excluded(string participant, string other) =>
         $$"""{"participant":"{{participant}}","other":"{{other}}","reason":"They asked for it."}""";

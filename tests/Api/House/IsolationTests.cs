@@ -17,6 +17,7 @@ public sealed class IsolationTests(ApiFixture house)
         ["import"] = Ids.Import,
         ["programme"] = Ids.Programme,
         ["exclusion"] = Ids.Exclusion,
+        ["workshop"] = Ids.Workshop,
         ["run"] = Ids.MatchingRun,
         ["publication"] = Ids.Publication,
         ["pair"] = Ids.Pair,

@@ -50,6 +50,16 @@ internal static class RouteBodies
         ["POST /v1/me/intake/complete"] = "{}",
         ["POST /v1/me/volunteer"] = """{"programme":"prg_00000000000000000000000000","role":"mentor"}""",
         ["PUT /v1/programmes/{programme}/charter"] = """{"en":"# Ours","fr":"# À nous"}""",
+        ["POST /v1/programmes/{programme}/resources"] =
+            """{"kind":"other","en":{"title":"A","text":"B"},"fr":{"title":"A","text":"B"}}""",
+        ["PUT /v1/programmes/{programme}/resources/{resource}"] =
+            """{"kind":"guide","for":"mentor","en":{"title":"A","text":"B"},"fr":{"title":"A","text":"B"}}""",
+        ["POST /v1/programmes/{programme}/workshops"] = Company.PlannedWorkshop,
+        ["PUT /v1/programmes/{programme}/workshops/{workshop}"] = Company.PlannedWorkshop,
+        ["POST /v1/programmes/{programme}/workshops/{workshop}/cancel"] = "{}",
+        ["POST /v1/programmes/{programme}/workshops/{workshop}/attendance"] =
+            """{"attendance":[{"participant":"ptc_00000000000000000000000000","attended":true}]}""",
+        ["POST /v1/me/workshops/{workshop}/answer"] = """{"coming":true}""",
         ["POST /v1/me/pairs/{pair}/sign"] = """{"version":1}""",
         ["POST /v1/me/pairs/{pair}/agenda"] = """{"text":"What I tried."}""",
         ["POST /v1/me/pairs/{pair}/agenda/templates"] = """{"template":"first_session"}""",
@@ -68,6 +78,7 @@ internal static class RouteBodies
         ["POST /v1/me/pairs/{pair}/decline"] = """{"private_reason":"Not now."}""",
         ["POST /v1/pairs/{pair}/pause"] = "{}",
         ["POST /v1/pairs/{pair}/resume"] = "{}",
+        ["POST /v1/pairs/{pair}/keep"] = "{}",
         ["POST /v1/pairs/{pair}/begin_closing"] = "{}",
         ["POST /v1/pairs/{pair}/close"] = "{}",
         ["POST /v1/pairs/{pair}/separate"] = """{"reason":"They asked for it."}""",

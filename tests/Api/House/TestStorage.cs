@@ -20,6 +20,8 @@ internal sealed class TestStorage : IDisposable
     /// <summary>How many processes' worth of the product share it; only the Orleans edition makes one product of them.</summary>
     public int Nodes { get; private init; } = 1;
 
+    public bool IsSqlite => connectionString is null;
+
     public string ConnectionString => connectionString ?? throw new InvalidOperationException("It is SQLite.");
 
     public static TestStorage OfEnvironment()

@@ -132,6 +132,7 @@ public sealed class RoleSweepTests(ApiFixture house)
             "participant" => Ids.Participant,
             "import" => Ids.Import,
             "programme" => Ids.Programme,
+            "workshop" => Ids.Workshop,
             "run" => Ids.MatchingRun,
             "publication" => Ids.Publication,
             "pair" => Ids.Pair,

@@ -144,6 +144,22 @@ public sealed class PageCompany : IAsyncLifetime
         var two = $"{home}/exclusions/new?one={people[0]}&other={people[1]}";
         await Owner.Send(two, two, ("one", people[0]), ("other", people[1]), ("reason", "They are a couple."));
         Ids["exclusion"] = Reader.Ids(await Owner.Open($"{home}/exclusions"), Contracts.Ids.Exclusion)[0];
+        await PlanWorkshop(home);
+    }
+
+    private async Task PlanWorkshop(string home)
+    {
+        (string, string)[] when = [("date", "2031-01-10"), ("time", "10:00"), ("duration_minutes", "90")];
+        (string, string)[] words =
+        [
+            ("en.title", "Ready"),
+            ("en.text", "Come."),
+            ("fr.title", "Prêts"),
+            ("fr.text", "Venez."),
+        ];
+        var workshop = await Owner.Send($"{home}/workshops/plan", $"{home}/workshops/plan", [.. when, .. words]);
+        Ids["workshop"] = workshop[(workshop.LastIndexOf('/') + 1)..];
+        Ids["resource"] = "guide_mentor";
     }
 
     private async Task Publish()

@@ -25,6 +25,8 @@ public sealed class BoardTests(ApiFixture house)
                 ("waiting_on_mentee", "waiting_on=both"),
                 ("overdue", "overdue=true"),
                 ("flagged", "flagged=true"),
+                ("stuck", "stuck=true"),
+                ("closing_proposed", "closing_proposed=true"),
                 ("rule_broken", "rule_broken=true"),
                 ("due", "next_due_at[gte]=2000-01-01T00:00:00Z"),
             }

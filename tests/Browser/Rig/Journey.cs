@@ -112,6 +112,18 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await visitor.ShouldFindNoFault();
     }
 
+    /// <summary>Plans a workshop with the words it begins with.</summary>
+    public async Task Workshop(string day = "2026-03-05")
+    {
+        await hands.PressLink(say["Programme/guides.see"]);
+        await hands.PressLink(say["Guide/workshops.title"]);
+        await hands.PressLink(say["Guide/workshops.new"]);
+        await hands.Fill(say["Guide/field.date"], day);
+        await hands.Fill(say["Guide/field.time"], "10:00");
+        await hands.PressButton(say["Guide/workshops.save"]);
+        await Sees(Text(say["Guide/attendance.title"]));
+    }
+
     public async Task Publish()
     {
         await hands.Press(Page.Locator(".crumb a").First);

@@ -93,6 +93,27 @@ public sealed class CadenceTests
     }
 
     [Fact]
+    public async Task ChangeSession_AgainstAVersionThatWasRead_IsRefusedOnceItMoved_AndARepeatedOneIsNot()
+    {
+        await using var company = await Opened();
+        var read = (await company.Grains.Pair(PairId).AddSession(Planned(Moments.Day(3)))).Value.Version;
+        var later = new ChangeSession("ses_1", null, Moments.Day(4), null, null, IfVersion: read);
+
+        // Both were sent against what was read: one turn after the other, so only one of them can be first.
+        var both = await Task.WhenAll(
+            company.Grains.Pair(PairId).ChangeSession(later),
+            company.Grains.Pair(PairId).ChangeSession(later with { StartsAt = Moments.Day(5) })
+        );
+        both.Count(answer => answer.Succeeded).ShouldBe(1);
+        both.Single(answer => !answer.Succeeded).Failure!.Code.ShouldBe(FailureCodes.VersionMismatch);
+
+        var first = both.Single(answer => answer.Succeeded).Value;
+        (
+            await company.Grains.Pair(PairId).ChangeSession(later with { StartsAt = first.Session.StartsAt })
+        ).Value.Session.ShouldBe(first.Session);
+    }
+
+    [Fact]
     public async Task ChangeSession_WhenItNeverWas_IsUnknown()
     {
         await using var company = await Opened();

@@ -28,6 +28,8 @@ internal static class PairSamples
     {
         RemindDaysBefore = [],
         FlagAfterDays = null,
+        StuckAfterDays = null,
+        CloseAfterDays = null,
         WorkingDays = [.. Enum.GetValues<Weekday>()],
     };
 

@@ -23,14 +23,15 @@ public sealed class RhythmTests
             (MarkKind.Due, 0, At("2026-01-27T08:00Z")),
             (MarkKind.Overdue, 0, At("2026-02-03T08:00Z")),
             (MarkKind.Flag, 0, At("2026-02-10T08:00Z")),
+            (MarkKind.Stuck, 0, At("2026-02-17T08:00Z")),
+            (MarkKind.ClosingNotice, 7, At("2026-04-27T07:00Z")),
+            (MarkKind.ClosingProposed, 0, At("2026-05-04T07:00Z")),
         ]);
     }
 
     [Fact]
     public void Ticks_WhenReminderDaysAreNone_AreWithoutThem() =>
-        Play(WithRhythm(new Rhythm { RemindDaysBefore = [], FlagAfterDays = null }))
-            .Select(tick => tick.Mark.Kind)
-            .ShouldBe([MarkKind.Due, MarkKind.Overdue]);
+        Play(WithRhythm(PairSamples.Plain)).Select(tick => tick.Mark.Kind).ShouldBe([MarkKind.Due, MarkKind.Overdue]);
 
     [Fact]
     public void TickDue_WhenTheSystemWasDownPastTheDay_LeavesTheRemindersOut()
@@ -63,7 +64,7 @@ public sealed class RhythmTests
     [Fact]
     public void Flag_WhenASessionIsHeldAtLast_IsTakenAway()
     {
-        var flagged = Play(WithRhythm()).Last().State;
+        var flagged = Play(WithRhythm()).Single(tick => tick.Mark.Kind == MarkKind.Flag).State;
         PairRules.Row(PairId, flagged).FlaggedAt.ShouldNotBeNull();
 
         var held = Add(flagged, Held(Day(50)));
@@ -74,7 +75,7 @@ public sealed class RhythmTests
     [Fact]
     public void Change_WhenThePairGetsItsOwnRhythm_CountsAnewAndRepeatsNothing()
     {
-        var due = Ticked(WithRhythm(new Rhythm { RemindDaysBefore = [], FlagAfterDays = null }));
+        var due = Ticked(WithRhythm(PairSamples.Plain));
         due.Window!.DueRaised.ShouldBeTrue();
         var command = new ChangeCadence(new Cadence(10, 20, 10, 28), Rhythm.Default, CompanyActor);
 
@@ -92,6 +93,34 @@ public sealed class RhythmTests
     [InlineData(61, "/rhythm/remind_days_before/0")]
     public void Faults_WhenAReminderIsOutOfRange_PointToIt(int days, string pointer) =>
         RhythmRules.Faults(new Rhythm { RemindDaysBefore = [days] }).Single().Pointer.ShouldBe(pointer);
+
+    [Fact]
+    public void Faults_WhenDaysAreOutOfRange_PointToEach() =>
+        RhythmRules
+            .Faults(
+                new Rhythm
+                {
+                    FlagAfterDays = 0,
+                    StuckAfterDays = 366,
+                    CloseAfterDays = 0,
+                    ClosingNoticeDays = 61,
+                }
+            )
+            .Select(fault => fault.Pointer)
+            .ShouldBe([
+                "/rhythm/flag_after_days",
+                "/rhythm/stuck_after_days",
+                "/rhythm/close_after_days",
+                "/rhythm/closing_notice_days",
+            ]);
+
+    [Fact]
+    public void Rhythm_WhenSomethingIsNeverSaid_StaysSoWhenStored()
+    {
+        var read = LedgerJson.Read<Rhythm>(LedgerJson.Write(PairSamples.Plain));
+
+        (read.FlagAfterDays, read.StuckAfterDays, read.CloseAfterDays).ShouldBe((null, null, null));
+    }
 
     [Fact]
     public void Faults_WhenNoDayIsWorked_SaySo() =>

@@ -3,6 +3,7 @@ using System.Text;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Tenants;
+using Binome.Storage.Migrations;
 using Binome.Storage.Moving;
 using Binome.Storage.Tests.PostgreSql;
 using Binome.Storage.Tests.Sqlite;
@@ -86,7 +87,7 @@ public sealed class ArchiveTests : IDisposable
     {
         string[] injected =
         [
-            """{"format":"binome.archive","version":1,"schema":1}""",
+            $$"""{"format":"binome.archive","version":1,"schema":{{Migration.Embedded()[^1].Number}}}""",
             """{"table":"claims (tenant) SELECT 1; --","columns":[{"name":"tenant","type":"text"}]}""",
             """["a"]""",
         ];

@@ -14,6 +14,8 @@ public sealed class PostgreSqlPeopleTests : PeopleSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlIntakeTests : IntakeSuite<PostgreSqlFixture>;
 
+public sealed class PostgreSqlGuideTests : GuideSuite<PostgreSqlFixture>;
+
 public sealed class PostgreSqlMessageTests : MessageSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlImportTests : ImportSuite<PostgreSqlFixture>;

@@ -113,6 +113,8 @@ public sealed class QueryPlanTests : IDisposable
             new("a")
             {
                 Flagged = true,
+                Stuck = true,
+                ClosingProposed = true,
                 RuleBroken = true,
                 WaitingOn = WaitingOn.Both,
                 DueFrom = At,
@@ -177,6 +179,12 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IImportUploads>().Get(Tenant, "a", 0);
         await storage.Get<IProgrammeRows>().Find(Tenant, "a");
         await storage.Get<IProgrammeRows>().Charter(Tenant, "a", 1);
+        await storage.Get<IResourceRows>().OfProgramme(Tenant, "a");
+        await storage.Get<IResourceRows>().EnrolledIn(Tenant, "a");
+        await storage.Get<IWorkshopRows>().Find(Tenant, "a");
+        await storage.Get<IWorkshopRows>().OfProgramme(Tenant, "a", Page);
+        await storage.Get<IWorkshopRows>().Attendance(Tenant, "a");
+        await storage.Get<IWorkshopRows>().Attendance(Tenant, "a", "b");
         await storage.Get<IMatchingRows>().Find(Tenant, "a");
         await storage.Get<IMatchingRows>().FindPublication(Tenant, "a");
         await storage.Get<IMatchingRows>().ProposalsById(Tenant, "a", ["a"]);

@@ -14,6 +14,8 @@ public sealed class SqlitePeopleTests : PeopleSuite<SqliteFixture>;
 
 public sealed class SqliteIntakeTests : IntakeSuite<SqliteFixture>;
 
+public sealed class SqliteGuideTests : GuideSuite<SqliteFixture>;
+
 public sealed class SqliteMessageTests : MessageSuite<SqliteFixture>;
 
 public sealed class SqliteImportTests : ImportSuite<SqliteFixture>;

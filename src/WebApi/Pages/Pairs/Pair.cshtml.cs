@@ -52,8 +52,11 @@ internal sealed class PairModel(
     /// <summary>What the reader can do with the pair as it stands.</summary>
     public ImmutableArray<PairStep> Moves =>
         caller.Can(Actions.PairsDecide)
-            ? [.. PairPhases.OfCoordinators.Where(step => PairPhases.Allows(Row.Phase, step))]
+            ? [.. PairPhases.OfCoordinators.Where(step => PairPhases.Allows(Row.Phase, step) && IsOffered(step))]
             : [];
+
+    /// <summary>Keeping a pair means something only where it is stuck.</summary>
+    private bool IsOffered(PairStep step) => step != PairStep.Keep || Row.StuckAt is not null;
 
     public bool MaySeePeople => caller.Can(Actions.ParticipantsRead);
 

@@ -57,6 +57,10 @@ internal static class Badges
 
     public static Badge Of(PairRow pair, IStringLocalizer words)
     {
+        if (pair.ClosingProposedAt is not null)
+            return new(words["pair.closing_proposed"], Tone.Bad);
+        if (pair.StuckAt is not null)
+            return new(words["pair.stuck"], Tone.Bad);
         if (pair.FlaggedAt is not null)
             return new(words["pair.flagged"], Tone.Bad);
         if (pair.Overdue)

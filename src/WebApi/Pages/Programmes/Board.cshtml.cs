@@ -17,6 +17,8 @@ internal enum PairConcern
     Due,
     Overdue,
     Flagged,
+    Stuck,
+    ClosingProposed,
     RuleBroken,
 }
 
@@ -71,6 +73,8 @@ internal sealed class BoardModel(
         )
         {
             Flagged = Asked(PairConcern.Flagged),
+            Stuck = Asked(PairConcern.Stuck),
+            ClosingProposed = Asked(PairConcern.ClosingProposed),
             RuleBroken = Asked(PairConcern.RuleBroken),
             WaitingOn = List.Query.Code<WaitingOn>("waiting_on"),
             DueUntil = concern == PairConcern.Due ? now : null,

@@ -40,6 +40,9 @@ internal static class ProgrammeForm
             ["acceptance"] = Codes<AcceptanceRule>.ByValue[settings.Acceptance].ToString(),
             ["rhythm.remind_days_before"] = string.Join(", ", settings.Rhythm.RemindDaysBefore),
             ["rhythm.flag_after_days"] = settings.Rhythm.FlagAfterDays is { } flag ? Text(flag) : null,
+            ["rhythm.stuck_after_days"] = settings.Rhythm.StuckAfterDays is { } stuck ? Text(stuck) : null,
+            ["rhythm.close_after_days"] = settings.Rhythm.CloseAfterDays is { } close ? Text(close) : null,
+            ["rhythm.closing_notice_days"] = Text(settings.Rhythm.ClosingNoticeDays),
             ["rhythm.remind_on_the_day"] = settings.Rhythm.RemindOnTheDay ? "true" : null,
             ["rhythm.nudge_after"] = settings.Rhythm.NudgeAfter ? "true" : null,
             ["charter"] = Codes<CharterRule>.ByValue[settings.Charter].ToString(),
@@ -148,6 +151,10 @@ internal static class ProgrammeForm
         {
             RemindDaysBefore = form.Integers("rhythm.remind_days_before"),
             FlagAfterDays = form.Integer("rhythm.flag_after_days"),
+            StuckAfterDays = form.Integer("rhythm.stuck_after_days"),
+            CloseAfterDays = form.Integer("rhythm.close_after_days"),
+            ClosingNoticeDays =
+                form.Integer("rhythm.closing_notice_days") ?? Contracts.Programmes.Rhythm.Default.ClosingNoticeDays,
             RemindOnTheDay = form.Flag("rhythm.remind_on_the_day"),
             NudgeAfter = form.Flag("rhythm.nudge_after"),
             WorkingDays =

@@ -22,6 +22,7 @@ internal static class Navigation
     [
         new("nav.home", Home, null),
         new("nav.my_pairs", "/app/my-pairs", Actions.Account, OfParticipants: true),
+        new("nav.my_guides", "/app/my-guides", Actions.Account, OfParticipants: true),
         new("nav.my_intake", "/app/my-intake", Actions.Account, OfParticipants: true),
         new("nav.messages", "/app/messages", Actions.Account, OfParticipants: true),
         new("nav.programmes", "/app/programmes", Actions.ProgrammesRead),

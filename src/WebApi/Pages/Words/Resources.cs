@@ -11,6 +11,8 @@ internal sealed class PeopleWords;
 
 internal sealed class ProgrammeWords;
 
+internal sealed class GuideWords;
+
 internal sealed class IntakeWords;
 
 internal sealed class MatchingWords;

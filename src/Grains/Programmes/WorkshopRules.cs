@@ -1,0 +1,173 @@
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+
+namespace Binome.Grains.Programmes;
+
+internal sealed record WorkshopChange(WorkshopState State, Effects Effects);
+
+/// <summary>Planning workshops, and who comes to them: pure.</summary>
+internal static class WorkshopRules
+{
+    public static Outcome<WorkshopChange> Save(
+        string id,
+        WorkshopState state,
+        SaveWorkshop command,
+        ProgrammeRow programme,
+        DateTimeOffset now
+    )
+    {
+        if (programme.Phase == ProgrammePhase.Closed)
+            return Failure.Of(FailureCodes.ProgrammePhase, "closed");
+        if (state.Status == WorkshopStatus.Cancelled)
+            return Failure.Of(FailureCodes.WorkshopCancelled);
+        var details = command.Details;
+        ImmutableArray<Failure> faults =
+        [
+            .. ResourceRules.Faults("en", details.En.Title, details.En.Text, Limits.WorkshopCharactersMax),
+            .. ResourceRules.Faults("fr", details.Fr.Title, details.Fr.Text, Limits.WorkshopCharactersMax),
+            .. Faults(details),
+        ];
+        if (faults.Length > 0)
+            return faults[0] with { Others = faults[1..] };
+
+        var isNew = state.Details is null;
+        var next = state with
+        {
+            ProgrammeId = programme.Id,
+            Details = details,
+            CreatedAt = isNew ? now : state.CreatedAt,
+            LastCommand = command.Actor.CommandId,
+        };
+        var type = isNew ? EventTypes.WorkshopPlanned : EventTypes.WorkshopChanged;
+        return Changed(id, next, now, type, command.Actor);
+    }
+
+    public static WorkshopChange Cancel(string id, WorkshopState state, Actor actor, DateTimeOffset now) =>
+        Changed(id, state with { Status = WorkshopStatus.Cancelled }, now, EventTypes.WorkshopCancelled, actor);
+
+    /// <param name="roles">Those in which the person is enrolled; none for somebody who is not.</param>
+    public static Outcome<(WorkshopChange Change, AttendanceRow Row)> Answer(
+        string id,
+        WorkshopState state,
+        AnswerWorkshop command,
+        ImmutableArray<PairRole> roles,
+        DateTimeOffset now
+    )
+    {
+        if (state.Details is not { } details || !IsFor(details, roles))
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (command.Actor.Member is null)
+            return Failure.Of(FailureCodes.PersonRequired);
+        if (Refusal(state, [command.ParticipantId]) is { } refusal)
+            return refusal;
+        var before = state.People.GetValueOrDefault(command.ParticipantId) ?? new Attendance(null, null, now);
+        var said = before with { Coming = command.Coming };
+        var next = state with { People = state.People.SetItem(command.ParticipantId, said) };
+        var change = Changed(id, next, now, EventTypes.WorkshopAnswered, command.Actor, ("coming", command.Coming));
+        var row = Row(id, command.ParticipantId, said, by: null, now);
+        change.Effects.Row(row);
+        return (change, row);
+    }
+
+    /// <param name="unknown">The place of the first who is not enrolled for it; null when all are.</param>
+    public static Outcome<WorkshopChange> Record(
+        string id,
+        WorkshopState state,
+        RecordAttendance command,
+        int? unknown,
+        DateTimeOffset now
+    )
+    {
+        if (state.Details!.StartsAt > now)
+            return Failure.Of(FailureCodes.WorkshopNotBegun);
+        if (command.People.Length is 0 or > Limits.ListItemsMax)
+            return Failure.At("/attendance", FailureCodes.TooMany, $"{Limits.ListItemsMax}");
+        if (unknown is { } at)
+            return Failure.At(
+                $"/attendance/{at}/participant",
+                FailureCodes.WorkshopParticipant,
+                command.People[at].ParticipantId
+            );
+        if (Refusal(state, command.People.Select(one => one.ParticipantId)) is { } refusal)
+            return refusal;
+        var people = state.People;
+        var rows = new Dictionary<string, AttendanceRow>(StringComparer.Ordinal);
+        foreach (var (person, attended) in command.People)
+        {
+            var before = people.GetValueOrDefault(person) ?? new Attendance(null, null, now);
+            people = people.SetItem(person, before with { Attended = attended });
+            rows[person] = Row(id, person, people[person], command.Actor.Member, now);
+        }
+        var counted = command.People.Count(one => one.Attended);
+        var change = Changed(
+            id,
+            state with
+            {
+                People = people,
+            },
+            now,
+            EventTypes.WorkshopAttended,
+            command.Actor,
+            ("attended", counted)
+        );
+        foreach (var row in rows.Values)
+            change.Effects.Row(row);
+        return change;
+    }
+
+    public static bool IsFor(WorkshopDetails details, ImmutableArray<PairRole> roles) =>
+        details.For is { } role ? roles.Contains(role) : !roles.IsEmpty;
+
+    public static WorkshopRow Row(string id, WorkshopState state) =>
+        new(
+            id,
+            state.ProgrammeId,
+            state.Details!,
+            state.Status,
+            state.People.Values.Count(one => one.Coming == true),
+            state.People.Values.Count(one => one.Attended == true),
+            state.CreatedAt,
+            state.UpdatedAt
+        );
+
+    private static IEnumerable<Failure> Faults(WorkshopDetails details)
+    {
+        if (details.DurationMinutes is < 1 or > Limits.SessionMinutesMax)
+            yield return Failure.At("/duration_minutes", FailureCodes.OutOfRange, "1", $"{Limits.SessionMinutesMax}");
+        if (details.Place.Length > Limits.NameCharactersMax)
+            yield return Failure.At("/place", FailureCodes.TooLong, $"{Limits.NameCharactersMax}");
+    }
+
+    private static Failure? Refusal(WorkshopState state, IEnumerable<string> people)
+    {
+        if (state.Status == WorkshopStatus.Cancelled)
+            return Failure.Of(FailureCodes.WorkshopCancelled);
+        var all = state.People.Keys.Union(people, StringComparer.Ordinal).Count();
+        return all > Limits.WorkshopPeopleMax
+            ? Failure.Of(FailureCodes.WorkshopFull, $"{Limits.WorkshopPeopleMax}")
+            : null;
+    }
+
+    private static AttendanceRow Row(string id, string person, Attendance said, ActingMember? by, DateTimeOffset now) =>
+        new(person, id, said.Coming, said.Attended, by, said.Since, now);
+
+    private static WorkshopChange Changed(
+        string id,
+        WorkshopState state,
+        DateTimeOffset now,
+        string type,
+        Actor actor,
+        (string Name, EventValue Value)? more = null
+    )
+    {
+        var next = state with { UpdatedAt = now };
+        (string, EventValue)[] data =
+        [
+            ("programme", next.ProgrammeId),
+            ("starts_at", next.Details!.StartsAt),
+            ("member", actor.Member?.Id),
+        ];
+        var happened = new LedgerEvent(type, id, more is { } one ? [.. data, one] : data);
+        return new WorkshopChange(next, new Effects().Row(Row(id, next)).Event(happened));
+    }
+}

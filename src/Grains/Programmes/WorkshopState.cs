@@ -1,0 +1,20 @@
+using Binome.Contracts.Programmes;
+
+namespace Binome.Grains.Programmes;
+
+internal sealed record WorkshopState : LedgerState
+{
+    public string ProgrammeId { get; init; } = "";
+    public WorkshopDetails? Details { get; init; }
+    public WorkshopStatus Status { get; init; }
+
+    /// <summary>By participant, at most <see cref="Limits.WorkshopPeopleMax"/>.</summary>
+    public ImmutableSortedDictionary<string, Attendance> People { get; init; } =
+        ImmutableSortedDictionary<string, Attendance>.Empty;
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+    public string? LastCommand { get; init; }
+}
+
+/// <summary>What a person said and what was recorded; null while it is nothing.</summary>
+internal sealed record Attendance(bool? Coming, bool? Attended, DateTimeOffset Since);

@@ -1,0 +1,110 @@
+using Binome.Contracts.Members;
+using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
+using Binome.Contracts.Sessions;
+using Binome.Contracts.Tenants;
+using Binome.Grains.Tests.Pairs;
+using static Binome.Grains.Tests.Company.CompanyHost;
+
+namespace Binome.Grains.Tests.Company;
+
+/// <summary>What one session costs from the day it falls due until both have said how it was.</summary>
+public sealed class RoundTests
+{
+    private static readonly string Session = Ids.Derived(Ids.Session, Moments.Start, "1");
+
+    /// <summary>One pair, nothing else going on. A mail is queued and done, whoever it is for.</summary>
+    [Fact]
+    public async Task Round_OfOneSession_TakesNoMoreCommitsThanItDid()
+    {
+        await using var company = await Opened();
+        var (mentor, mentee) = await Both(company);
+        var commits = new Dictionary<string, int>(StringComparer.Ordinal);
+        company.Ledger.BeforeWrite = (kind, _) =>
+        {
+            lock (commits)
+                commits[kind] = commits.GetValueOrDefault(kind) + 1;
+            return Task.CompletedTask;
+        };
+
+        await At(company, "2026-01-12T08:00Z");
+        var pair = company.Grains.Pair(PairSamples.PairId);
+        (await pair.AddSession(PairSamples.Planned(Moments.At("2026-01-13T09:00Z"), Session))).Succeeded.ShouldBeTrue();
+        await At(company, "2026-01-13T10:00Z");
+        (await pair.ChangeSession(PairSamples.To(SessionStatus.Held, Session))).Succeeded.ShouldBeTrue();
+        await At(company, "2026-01-14T08:00Z");
+        foreach (var person in (string[])[mentor, mentee])
+            (await Reflect(company, person)).Succeeded.ShouldBeTrue();
+        // Six mails: that it is due, when it is, and how it was, to each of the two.
+        await Eventually(() => Task.FromResult(Count(commits, GrainKinds.Mail)), count => count >= 12);
+
+        // Due, planned, told, held, asked; and what the two say.
+        Count(commits, GrainKinds.Pair).ShouldBe(5);
+        Count(commits, GrainKinds.Reflection).ShouldBe(2);
+        Count(commits, GrainKinds.Inbox).ShouldBe(4);
+        // A link each that signs them in.
+        Count(commits, GrainKinds.Member).ShouldBe(2);
+        Count(commits, GrainKinds.Mail).ShouldBe(12);
+        lock (commits)
+            commits.Values.Sum().ShouldBe(25);
+    }
+
+    private static int Count(Dictionary<string, int> commits, string kind)
+    {
+        lock (commits)
+            return commits.GetValueOrDefault(kind);
+    }
+
+    private static async Task At(CompanyHost company, string instant)
+    {
+        company.Clock.SetUtcNow(Moments.At(instant));
+        await company.Sweep();
+    }
+
+    private static Task<Outcome<SavedReflection>> Reflect(CompanyHost company, string person)
+    {
+        var id = ReflectionRow.IdOf(Session, person);
+        var said = new Reflect(
+            PairSamples.PairId,
+            Session,
+            person,
+            Usefulness.Yes,
+            PairShare.Both,
+            null,
+            new ReflectionWords(null, null, null),
+            Shared: false,
+            new ReflectionAdvice(null, null),
+            PairSamples.CompanyActor
+        );
+        return company.Grains.Reflection(id).Reflect(said);
+    }
+
+    private static async Task<(string Mentor, string Mentee)> Both(CompanyHost company)
+    {
+        var ids = await company.Ids("J0", "S0");
+        return (ids["J0"], ids["S0"]);
+    }
+
+    private static async Task<CompanyHost> Opened()
+    {
+        var company = await CompanyHost.Start();
+        (await company.Grains.Tenant().Create(new CreateTenant("Acme"))).Succeeded.ShouldBeTrue();
+        await company.Import(CompanyRows.Of(1, 1));
+        var (mentor, mentee) = await Both(company);
+        foreach (
+            var (id, email, person) in new[]
+            {
+                ("mbr_j", "j@acme.example", mentor),
+                ("mbr_s", "s@acme.example", mentee),
+            }
+        )
+            (
+                await company
+                    .Grains.Member(id)
+                    .Invite(new InviteMember(email, "Zoé", "fr", [HeldRole.Of(Role.Participant)], person))
+            ).Succeeded.ShouldBeTrue();
+        var open = PairSamples.Command() with { MentorId = mentor, MenteeId = mentee };
+        (await company.Grains.Pair(PairSamples.PairId).Open(open)).Succeeded.ShouldBeTrue();
+        return company;
+    }
+}
