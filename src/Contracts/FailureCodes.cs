@@ -97,5 +97,11 @@ public static class FailureCodes
 
     public const string MailNotDelivered = "mail.not_delivered";
 
+    public const string SandboxLive = "sandbox.live";
+    public const string SandboxBusy = "sandbox.busy";
+    public const string SandboxResetting = "sandbox.resetting";
+    public const string SandboxClockBackwards = "sandbox.clock_backwards";
+    public const string SandboxClockTooFar = "sandbox.clock_too_far";
+
     public const string Busy = "service.busy";
 }

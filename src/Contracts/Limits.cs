@@ -107,6 +107,18 @@ public static class Limits
     public const int WakeUpShards = 64;
     public const int WakeUpAttemptsMax = 12;
 
+    /// <summary>Of all sandboxes: work by the machine's clock, swept as the 64 shards are.</summary>
+    public const int SandboxWorkShard = WakeUpShards;
+
+    /// <summary>What is due already by the clock of its sandbox, which is told to run it.</summary>
+    public const int SandboxDueShard = SandboxWorkShard + 1;
+
+    /// <summary>What will be due by the clock of its sandbox; nobody sweeps it.</summary>
+    public const int SandboxLaterShard = SandboxDueShard + 1;
+
+    /// <summary>Shards that are swept.</summary>
+    public const int SweptShards = SandboxDueShard + 1;
+
     /// <summary>A job whose process died is taken up again after this long.</summary>
     public static readonly TimeSpan JobHeartbeat = TimeSpan.FromSeconds(30);
 

@@ -8,6 +8,7 @@ using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
@@ -70,6 +71,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IIntakeRoundGrain IntakeRound(string programmeId) => grains.GetGrain<IIntakeRoundGrain>(Key(programmeId));
 
+    public ISandboxGrain Sandbox() => grains.GetGrain<ISandboxGrain>(Key("self"));
+
     /// <summary>The grain that set a wake-up.</summary>
     /// <exception cref="InvalidOperationException">No grain of that kind can be woken.</exception>
     public IWakeable Wakeable(string kind, string id) =>
@@ -87,6 +90,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Intake => Intake(id),
             GrainKinds.IntakeRound => IntakeRound(id),
             GrainKinds.Member => Member(id),
+            GrainKinds.Sandbox => Sandbox(),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
         };
 

@@ -8,6 +8,7 @@ using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.Storage.Insights;
@@ -24,6 +25,7 @@ using Binome.Storage.PostgreSql;
 using Binome.Storage.Privacy;
 using Binome.Storage.Programmes;
 using Binome.Storage.Reads;
+using Binome.Storage.Sandboxes;
 using Binome.Storage.Sessions;
 using Binome.Storage.Sqlite;
 using Binome.Storage.Tenants;
@@ -94,6 +96,8 @@ public static class StorageServices
             .AddSingleton<IProgrammeReports, ProgrammeReports>()
             .AddSingleton<IEventRows, EventRows>()
             .AddSingleton<IMemberRows, MemberRows>()
+            .AddSingleton<ISandboxRows, SandboxRows>()
+            .AddSingleton<ISandboxInstants, SandboxInstants>()
             .AddSingleton<IReachRows, ReachRows>()
             .AddSingleton<ICredentials, Credentials>();
 }

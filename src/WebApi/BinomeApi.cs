@@ -15,6 +15,7 @@ using Binome.WebApi.Pages.Shell;
 using Binome.WebApi.Pairs;
 using Binome.WebApi.People;
 using Binome.WebApi.Programmes;
+using Binome.WebApi.Sandboxes;
 using Binome.WebApi.Sessions;
 using Binome.WebApi.Tenants;
 using Binome.WebApi.Traffic;
@@ -74,6 +75,8 @@ public static class BinomeApi
         services.AddScoped<MyReflections>();
         services.AddScoped<MySessions>();
         services.AddScoped<MyFeed>();
+        services.AddSingleton<SandboxGate>();
+        services.AddSingleton<SandboxPeople>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -95,6 +98,7 @@ public static class BinomeApi
         PageServices.Use(app);
         app.UseAuthorization();
         app.Use(RequestChecks.Check);
+        app.Use(app.Services.GetRequiredService<SandboxGate>().Check);
 
         PageServices.Map(app);
         HealthEndpoints.Map(app);
@@ -138,5 +142,6 @@ public static class BinomeApi
         MeEndpoints.Map(api);
         MembersEndpoints.Map(api);
         ApiKeysEndpoints.Map(api);
+        SandboxEndpoints.Map(api);
     }
 }

@@ -118,4 +118,6 @@ public static class EventTypes
     public const string IntakeBegun = "intake.begun";
     public const string IntakeCompleted = "intake.completed";
     public const string MailFailed = "mail.failed";
+    public const string SandboxClockAdvanced = "sandbox.clock_advanced";
+    public const string SandboxReset = "sandbox.reset";
 }

@@ -46,6 +46,16 @@ public sealed class Effects
         return this;
     }
 
+    /// <summary>
+    /// The same by the machine's clock, for work that goes on or is tried again: in a sandbox, whose own clock stands still, it
+    /// comes all the same.
+    /// </summary>
+    public Effects Work(string name, DateTimeOffset dueAt)
+    {
+        wakeUps.Add(new WakeUpChange(name, dueAt, IsWork: true));
+        return this;
+    }
+
     public Effects Claim(string kind, string value)
     {
         claims.Add(new ClaimChange(kind, value, Held: true));
@@ -66,7 +76,8 @@ public sealed class Effects
 }
 
 /// <summary>A wake-up set (an instant) or cancelled (null).</summary>
-public sealed record WakeUpChange(string Name, DateTimeOffset? DueAt);
+/// <param name="IsWork">Its instant is the machine's, not the tenant's.</param>
+public sealed record WakeUpChange(string Name, DateTimeOffset? DueAt, bool IsWork = false);
 
 /// <summary>A value that is unique in the tenant (an e-mail, an employee id), claimed or released by the committing grain.</summary>
 public sealed record ClaimChange(string Kind, string Value, bool Held);

@@ -42,6 +42,12 @@ public static class Actions
     public const string ApiKeysRead = "api_keys:read";
     public const string ApiKeysWrite = "api_keys:write";
 
+    /// <summary>The clock, mails and state of the sandbox, which exist under a test key and in a sandbox alone.</summary>
+    public const string SandboxRead = "sandbox:read";
+
+    /// <summary>Moving its clock, resetting it, and signing in as one of its people.</summary>
+    public const string SandboxWrite = "sandbox:write";
+
     /// <summary>One's own account: every person who can sign in holds it.</summary>
     public const string Account = "account:use";
 
@@ -68,6 +74,8 @@ public static class Actions
         InvitationsWrite,
         ApiKeysRead,
         ApiKeysWrite,
+        SandboxRead,
+        SandboxWrite,
         Account,
     ];
 

@@ -58,7 +58,12 @@ public sealed record CreateKey(
     DateTimeOffset? ExpiresAt,
     string? CreatedBy = null,
     string? KeyId = null
-);
+)
+{
+    /// <summary>False makes a key of the sandbox.</summary>
+    [Id(0)]
+    public bool Livemode { get; init; } = true;
+}
 
 /// <param name="NewKeyId">Minted by the caller, so that a repeated request makes one key.</param>
 /// <param name="Overlap">How long the old key still works, at most <see cref="Members.MemberLimits.KeyOverlapMax"/>.</param>

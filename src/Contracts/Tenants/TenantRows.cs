@@ -26,11 +26,21 @@ public sealed record ApiKeyRow(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
     string? CreatedBy = null
-) : IRow;
+) : IRow
+{
+    /// <summary>False for a key of the sandbox; it stands with the live tenant, whose owners made it, and opens the sandbox alone.</summary>
+    [Id(0)]
+    public bool Livemode { get; init; } = true;
+}
 
 /// <summary>A key that was looked up by its hash.</summary>
+/// <param name="Tenant">The tenant that has the key; what it opens is <see cref="Opens"/>.</param>
 /// <param name="MakerDisabled">The member who made it can't sign in any more, and neither can it.</param>
-public sealed record FoundKey(string Tenant, ApiKeyRow Key, bool MakerDisabled);
+public sealed record FoundKey(string Tenant, ApiKeyRow Key, bool MakerDisabled)
+{
+    /// <summary>The tenant that a caller with this key is let into: never another than this one.</summary>
+    public string Opens => Key.Livemode ? Tenant : Sandboxes.Sandbox.Of(Tenant);
+}
 
 /// <param name="LastUsedAt">To the minute; null when it was never used.</param>
 public sealed record ListedKey(ApiKeyRow Key, DateTimeOffset? LastUsedAt);

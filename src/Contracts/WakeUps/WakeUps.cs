@@ -12,7 +12,7 @@ public interface IWakeable : IGrain
     Task WakeUp(string name, DateTimeOffset dueAt);
 }
 
-/// <summary>One of <see cref="Limits.WakeUpShards"/> sweepers; calls what falls due in its shard. Key: the shard's number.</summary>
+/// <summary>One of <see cref="Limits.SweptShards"/> sweepers; calls what falls due in its shard. Key: the shard's number.</summary>
 [Alias("binome.wake_up_sweeper")]
 public interface IWakeUpSweeperGrain : IGrainWithStringKey
 {
@@ -44,11 +44,17 @@ public sealed record DueWakeUp(
     int Attempts
 );
 
-/// <summary>The table of wake-ups, for the sweepers only.</summary>
+/// <summary>The table of wake-ups, for the sweepers and the clocks of sandboxes only.</summary>
 public interface IWakeUpTable
 {
     /// <summary>Unparked wake-ups of a shard to be called until that instant, earliest first.</summary>
     Task<ImmutableArray<DueWakeUp>> Due(int shard, DateTimeOffset until, int limit);
+
+    /// <summary>The first wake-up of a sandbox due by its own clock until that instant, by instant and key; null when there is none.</summary>
+    Task<DueWakeUp?> NextOfSandbox(string tenant, DateTimeOffset until);
+
+    /// <summary>Whether work of a sandbox goes on that has a wake-up by the machine's clock, its own clock's apart.</summary>
+    Task<bool> HasWork(string tenant);
 
     /// <summary>Deletes those whose due instant is still the one that was called; one that was re-armed stays.</summary>
     Task Complete(ImmutableArray<DueWakeUp> called);

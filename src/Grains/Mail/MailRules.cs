@@ -1,4 +1,5 @@
 using Binome.Contracts.Mail;
+using Binome.Contracts.Sandboxes;
 
 namespace Binome.Grains.Mail;
 
@@ -23,6 +24,24 @@ internal static class MailRules
         };
         return Begin(next, now);
     }
+
+    /// <summary>No mail leaves a sandbox: it is over as soon as it is taken, and lies where a test key can read it.</summary>
+    public static (MailState Next, SandboxMailRow Row) Kept(
+        string id,
+        QueueMail mail,
+        string letter,
+        DateTimeOffset now,
+        DateTimeOffset machine
+    ) =>
+        (
+            new MailState
+            {
+                Template = mail.Template,
+                Status = MailStatus.Delivered,
+                QueuedAt = now,
+            },
+            new SandboxMailRow(id, mail.Template, now, machine, letter)
+        );
 
     /// <summary>The instant of the next attempt has come, or that of an attempt that never told how it ended.</summary>
     public static (MailState Next, Effects Effects) Woken(string id, MailState mail, DateTimeOffset now)

@@ -74,10 +74,10 @@ internal sealed partial class MatchingRunGrain(
             Run = run,
             Plan = command.Plan,
             Attempt = 1,
-            ResumeAt = now + Limits.JobHeartbeat,
+            ResumeAt = clock.Machine() + Limits.JobHeartbeat,
         };
         var started = new LedgerEvent(EventTypes.MatchingStarted, id, ("programme", command.ProgrammeId));
-        await job.Commit(state, new Effects().Row(run).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt));
+        await job.Commit(state, new Effects().Row(run).Event(started).Work(JobPump.WakeUpName, state.ResumeAt.Value));
         Pump();
         return run;
     }
@@ -175,9 +175,9 @@ internal sealed partial class MatchingRunGrain(
         var resumed = job.State with
         {
             Attempt = solving is null ? job.State.Attempt + 1 : job.State.Attempt,
-            ResumeAt = clock.Now(Key.Tenant) + Limits.JobHeartbeat,
+            ResumeAt = clock.Machine() + Limits.JobHeartbeat,
         };
-        await job.Commit(resumed, new Effects().WakeUp(JobPump.WakeUpName, resumed.ResumeAt));
+        await job.Commit(resumed, new Effects().Work(JobPump.WakeUpName, resumed.ResumeAt.Value));
         Pump();
     }
 
@@ -236,7 +236,7 @@ internal sealed partial class MatchingRunGrain(
 
     private async Task ShowProgress()
     {
-        var now = clock.Now(Key.Tenant);
+        var now = clock.Machine();
         var run = job.State.Run! with { Progress = Math.Round(progress.Value, 2) };
         if (run.Progress <= job.State.Run!.Progress || now < progressAt + ProgressEvery)
             return;

@@ -64,9 +64,9 @@ internal sealed class PublicationGrain(
             await End(JobStatus.Failed);
             return;
         }
-        var resumeAt = clock.Now(Key.Tenant) + Limits.JobHeartbeat;
+        var resumeAt = clock.Machine() + Limits.JobHeartbeat;
         var resumed = job.State with { Resumes = job.State.Resumes + 1, ResumeAt = resumeAt };
-        await job.Commit(resumed, new Effects().WakeUp(JobPump.WakeUpName, resumeAt));
+        await job.Commit(resumed, new Effects().Work(JobPump.WakeUpName, resumeAt));
         Pump();
     }
 
@@ -84,7 +84,7 @@ internal sealed class PublicationGrain(
         {
             Publication = row,
             Settings = settings,
-            ResumeAt = now + Limits.JobHeartbeat,
+            ResumeAt = clock.Machine() + Limits.JobHeartbeat,
         };
         var started = new LedgerEvent(
             EventTypes.PublicationStarted,
@@ -93,7 +93,7 @@ internal sealed class PublicationGrain(
             ("proposals", total),
             ("member", memberId)
         );
-        var effects = new Effects().Row(row).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt);
+        var effects = new Effects().Row(row).Event(started).Work(JobPump.WakeUpName, state.ResumeAt.Value);
         if (await job.Commit(state, effects.Claim(RunClaim, run.Id)) is not null)
             return Failure.Of(FailureCodes.RunInPublication);
         Pump();

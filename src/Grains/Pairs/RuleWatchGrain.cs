@@ -29,12 +29,12 @@ internal sealed class RuleWatchGrain(
 
     public async Task LookAgain()
     {
-        var now = clock.Now(Tenant);
+        var now = clock.Machine();
         if (IsLeftTimeFor(watch.State.LookAt, now) || IsLeftTimeFor(watch.State.AgainAt, now))
             return;
         var at = now + Limits.RuleLookAfter;
         if (watch.State.LookAt is null)
-            await watch.Commit(watch.State with { LookAt = at }, new Effects().WakeUp(Look, at));
+            await watch.Commit(watch.State with { LookAt = at }, new Effects().Work(Look, at));
         else
             await watch.Commit(watch.State with { AgainAt = at }, new Effects());
     }
@@ -46,7 +46,8 @@ internal sealed class RuleWatchGrain(
         if (watch.State.LookAt is null)
             return;
         var next = watch.State.AgainAt;
-        await watch.Commit(watch.State with { LookAt = next, AgainAt = null }, new Effects().WakeUp(Look, next));
+        var effects = next is { } at ? new Effects().Work(Look, at) : new Effects().WakeUp(Look, null);
+        await watch.Commit(watch.State with { LookAt = next, AgainAt = null }, effects);
     }
 
     /// <summary>Whoever asks for a look stores the change only afterwards, so a look that is about to begin may not see it.</summary>

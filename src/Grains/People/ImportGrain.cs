@@ -33,10 +33,10 @@ internal sealed class ImportGrain(
             Columns = command.Columns,
             Chunks = command.Chunks,
             Import = row,
-            ResumeAt = now + Limits.JobHeartbeat,
+            ResumeAt = clock.Machine() + Limits.JobHeartbeat,
         };
         var started = new LedgerEvent(EventTypes.ImportStarted, id, ("rows", command.RowsTotal));
-        await job.Commit(state, new Effects().Row(row).Event(started).WakeUp(JobPump.WakeUpName, state.ResumeAt));
+        await job.Commit(state, new Effects().Row(row).Event(started).Work(JobPump.WakeUpName, state.ResumeAt.Value));
         Pump();
         return row;
     }
@@ -58,9 +58,9 @@ internal sealed class ImportGrain(
         var resumed = job.State with
         {
             Resumes = job.State.Resumes + 1,
-            ResumeAt = clock.Now(Key.Tenant) + Limits.JobHeartbeat,
+            ResumeAt = clock.Machine() + Limits.JobHeartbeat,
         };
-        await job.Commit(resumed, new Effects().WakeUp(JobPump.WakeUpName, resumed.ResumeAt));
+        await job.Commit(resumed, new Effects().Work(JobPump.WakeUpName, resumed.ResumeAt.Value));
         Pump();
     }
 

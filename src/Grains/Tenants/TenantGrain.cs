@@ -1,4 +1,5 @@
 using Binome.Contracts.Members;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Tenants;
 
 namespace Binome.Grains.Tenants;
@@ -21,6 +22,9 @@ internal sealed class TenantGrain(
 
     public async Task<Outcome<TenantRow>> Create(CreateTenant command)
     {
+        // A sandbox that was reset is made anew, whatever this activation still holds of the one before.
+        if (Sandbox.Is(TenantId))
+            await tenant.ReadStateAsync();
         if (tenant.RecordExists)
             return tenant.State.Tenant!;
         if (NameFault(command.Name) is { } failure)
@@ -47,7 +51,8 @@ internal sealed class TenantGrain(
 
     public async Task<Outcome<CreatedKey>> CreateKey(CreateKey command)
     {
-        if (!tenant.RecordExists)
+        // Keys of a sandbox stand with its live tenant.
+        if (!tenant.RecordExists || Sandbox.Is(TenantId))
             return Failure.Of(FailureCodes.TenantUnknown, TenantId);
         if (NameFault(command.Name) is { } failure)
             return failure;
@@ -63,6 +68,7 @@ internal sealed class TenantGrain(
             Id = command.KeyId ?? Ids.New(Ids.ApiKey, now),
             ExpiresAt = command.ExpiresAt,
             CreatedBy = command.CreatedBy,
+            Livemode = command.Livemode,
         };
         return await Add(key, tenant.State.Keys, new Effects());
     }
@@ -79,6 +85,7 @@ internal sealed class TenantGrain(
             Id = command.NewKeyId,
             ExpiresAt = old.ExpiresAt,
             CreatedBy = command.CreatedBy,
+            Livemode = old.Livemode,
         };
         var rotated = new LedgerEvent(EventTypes.KeyRotated, old.Id, ("by", key.Id), ("expires_at", ending.ExpiresAt));
         return await Add(key, tenant.State.Keys.Replace(old, ending), new Effects().Row(ending).Event(rotated));
@@ -140,7 +147,7 @@ internal sealed class TenantGrain(
             return Failure.Of(FailureCodes.KeysTooMany, $"{Limits.KeysPerTenantMax}");
         if (others.Length >= Limits.KeysPerTenantMax)
             others = others.Remove(others.First(other => IsOver(other, key.CreatedAt)));
-        var secret = ApiKeyFormat.New(livemode: true);
+        var secret = ApiKeyFormat.New(key.Livemode);
         var made = key with { Hash = ApiKeyFormat.Hash(secret), Last4 = ApiKeyFormat.Last4(secret) };
         effects.Row(made).Event(new LedgerEvent(EventTypes.KeyCreated, made.Id, ("member", made.CreatedBy)));
         await tenant.Commit(tenant.State with { Keys = others.Add(made) }, effects);

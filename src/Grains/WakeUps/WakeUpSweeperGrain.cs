@@ -52,6 +52,8 @@ internal sealed partial class WakeUpSweeperGrain(
 
     public async Task<int> Sweep()
     {
+        if (Shard == Limits.SandboxDueShard)
+            return await SettleSandboxes();
         var called = 0;
         while (true)
         {
@@ -67,6 +69,11 @@ internal sealed partial class WakeUpSweeperGrain(
     {
         try
         {
+            if (Shard == Limits.SandboxDueShard)
+            {
+                await SettleSandboxes();
+                return;
+            }
             var due = await table.Due(Shard, Now() + LookAhead, WakeUpsPerSweep);
             if (due.Length > 0)
                 await Call(due, cancellation);
@@ -76,6 +83,18 @@ internal sealed partial class WakeUpSweeperGrain(
             // The timer goes on; the rows are still there and the next sweep finds them.
             LogSweepFailed(Shard, problem);
         }
+    }
+
+    /// <summary>Tells the sandboxes in which something is due already; each runs it in its own order.</summary>
+    private async Task<int> SettleSandboxes()
+    {
+        var due = await table.Due(Shard, DateTimeOffset.MaxValue, WakeUpsPerSweep);
+        await Task.WhenAll(
+            due.Select(wakeUp => wakeUp.Tenant)
+                .Distinct(StringComparer.Ordinal)
+                .Select(tenant => new TenantGrains(GrainFactory, tenant).Sandbox().Settle())
+        );
+        return due.Length;
     }
 
     private async Task Call(ImmutableArray<DueWakeUp> due, CancellationToken cancellation)
@@ -92,12 +111,13 @@ internal sealed partial class WakeUpSweeperGrain(
     /// <summary>The wake-up when its grain took it; null when it failed and waits for its next attempt.</summary>
     private async Task<DueWakeUp?> Deliver(DueWakeUp wakeUp, CancellationToken cancellation)
     {
-        var wait = wakeUp.NextAt - clock.For(wakeUp.Tenant).GetUtcNow();
+        var wait = wakeUp.NextAt - Now();
         if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, clock.For(wakeUp.Tenant), cancellation);
+            await Task.Delay(wait, clock.For(Shards), cancellation);
         try
         {
             var grains = new TenantGrains(GrainFactory, wakeUp.Tenant);
+            clock.Carry(wakeUp.Tenant);
             await grains.Wakeable(wakeUp.Grain, wakeUp.Id).WakeUp(wakeUp.Name, wakeUp.DueAt);
             return wakeUp;
         }
@@ -117,8 +137,8 @@ internal sealed partial class WakeUpSweeperGrain(
         return wait < RetryMax ? wait : RetryMax;
     }
 
-    /// <summary>Which wake-ups to look at; whether one is due is decided by its own tenant's clock.</summary>
-    private DateTimeOffset Now() => clock.Now(Shards);
+    /// <summary>The machine's: a sandbox has those of its wake-ups that go by its own clock run by its own grain.</summary>
+    private DateTimeOffset Now() => clock.Machine();
 
     private const string Shards = "shards";
 

@@ -1,14 +1,17 @@
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Tenants;
 
 namespace Binome.Silo.Hosting;
 
-/// <summary>Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows.</summary>
+/// <summary>Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows,
+/// mails of sandboxes.</summary>
 internal sealed partial class Housekeeping(
     IIdempotency idempotency,
     IImportUploads uploads,
     ICredentialUses credentials,
+    ISandboxStore sandboxes,
     TimeProvider time,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -34,6 +37,7 @@ internal sealed partial class Housekeeping(
                 await uploads.DropOrphans(now - UploadsKept);
                 await uploads.DropProblems(now - ReportedRowsKept);
                 await credentials.DropEnded(now - EndedSessionsKept);
+                await sandboxes.DropMails(now - SandboxLimits.MailsKept);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

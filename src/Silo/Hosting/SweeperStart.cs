@@ -26,7 +26,7 @@ internal sealed partial class SweeperStart(
         {
             try
             {
-                await Task.WhenAll(Enumerable.Range(0, Limits.WakeUpShards).Select(Start));
+                await Task.WhenAll(Enumerable.Range(0, Limits.SweptShards).Select(Start));
                 return;
             }
             catch (OrleansException problem) when (tries < TriesMax)

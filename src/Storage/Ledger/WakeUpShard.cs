@@ -1,4 +1,5 @@
 using System.Text;
+using Binome.Contracts.Sandboxes;
 
 namespace Binome.Storage.Ledger;
 
@@ -8,6 +9,14 @@ internal static class WakeUpShard
     private const uint Offset = 2_166_136_261;
     private const uint Prime = 16_777_619;
     private const int KeyBytesOnStack = 256;
+
+    /// <summary>The same for a wake-up of a sandbox, which goes by its own clock unless it is work.</summary>
+    /// <param name="now">By the tenant's clock.</param>
+    public static int Of(string tenant, string grainId, WakeUpChange change, DateTimeOffset now) =>
+        !Sandbox.Is(tenant) ? Of(tenant, grainId)
+        : change.IsWork ? Limits.SandboxWorkShard
+        : change.DueAt <= now + SandboxLimits.AtOnce ? Limits.SandboxDueShard
+        : Limits.SandboxLaterShard;
 
     public static int Of(string tenant, string grainId)
     {

@@ -108,7 +108,12 @@ internal sealed class PostgreSqlLedger(PostgreSqlWriter writer, TenantClock cloc
         foreach (var row in grain.Rows)
             book.Write(row, next.Version);
         foreach (var wakeUp in grain.WakeUps)
-            book.WakeUps[(grain.Kind, grain.Id, wakeUp.Name)] = wakeUp.DueAt?.ToUnixTimeMilliseconds();
+            book.WakeUps[(grain.Kind, grain.Id, wakeUp.Name)] = wakeUp.DueAt is { } dueAt
+                ? new ArmedWakeUp(
+                    WakeUpShard.Of(book.Tenant, grain.Id, wakeUp, clock.Now(book.Tenant)),
+                    dueAt.ToUnixTimeMilliseconds()
+                )
+                : null;
         return next.Version;
     }
 

@@ -1,5 +1,6 @@
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
 using Binome.Storage.Ledger;
@@ -25,5 +26,6 @@ internal static class PostgreSqlServices
             .AddSingleton<IIdempotency, PostgreSqlIdempotency>()
             .AddSingleton<IImportUploads, PostgreSqlImportUploads>()
             .AddSingleton<ICredentialUses, PostgreSqlCredentialUses>()
+            .AddSingleton<ISandboxStore, PostgreSqlSandboxStore>()
             .AddSingleton<IWakeUpTable, PostgreSqlWakeUps>();
 }

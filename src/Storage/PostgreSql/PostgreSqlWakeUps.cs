@@ -23,6 +23,11 @@ internal sealed class PostgreSqlWakeUps(RowReads reads, PostgreSqlWriter writer)
     public Task<ImmutableArray<DueWakeUp>> Due(int shard, DateTimeOffset until, int limit) =>
         WakeUpRows.Due(reads, shard, until, limit);
 
+    public Task<DueWakeUp?> NextOfSandbox(string tenant, DateTimeOffset until) =>
+        WakeUpRows.NextOfSandbox(reads, tenant, until);
+
+    public Task<bool> HasWork(string tenant) => WakeUpRows.HasWork(reads, tenant);
+
     public Task Complete(ImmutableArray<DueWakeUp> called) =>
         Task.WhenAll(called.GroupBy(wakeUp => wakeUp.Tenant).Select(ofTenant => Complete(ofTenant.Key, [.. ofTenant])));
 

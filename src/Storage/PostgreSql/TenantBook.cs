@@ -16,6 +16,8 @@ internal sealed record KnownKey(
     Contracts.Integrations.StoredAnswer? Answer
 );
 
+internal sealed record ArmedWakeUp(int Shard, long DueAt);
+
 internal sealed record AppendedEvent(
     GrainChange Grain,
     EventChange Happened,
@@ -53,7 +55,7 @@ internal sealed class TenantBook(string tenant)
     public Dictionary<RowTable, Dictionary<string, (RowChange Row, long Version)>> Rows { get; } = [];
 
     /// <summary>When each changed wake-up is due; null takes it away.</summary>
-    public Dictionary<(string Kind, string Id, string Name), long?> WakeUps { get; } = [];
+    public Dictionary<(string Kind, string Id, string Name), ArmedWakeUp?> WakeUps { get; } = [];
 
     /// <summary>Statements of their own, which come before everything else of the tenant.</summary>
     public List<Action<PostgreSqlBatch>> Statements { get; } = [];

@@ -99,7 +99,8 @@ internal sealed class TenantPages(PostgreSqlColumnTypes types)
         SELECT $1, kind, id, name, shard, due_at, due_at, 0, 0
         FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[]) AS armed (kind, id, name, shard, due_at)
         ON CONFLICT (tenant, grain_kind, grain_id, name)
-        DO UPDATE SET due_at = excluded.due_at, next_at = excluded.next_at, attempts = 0, parked = 0
+        DO UPDATE SET
+            shard = excluded.shard, due_at = excluded.due_at, next_at = excluded.next_at, attempts = 0, parked = 0
         """;
 
     private readonly Dictionary<RowTable, string> rowSql = [];
@@ -280,8 +281,8 @@ internal sealed class TenantPages(PostgreSqlColumnTypes types)
                 Texts(armed.Select(one => one.Key.Kind)),
                 Texts(armed.Select(one => one.Key.Id)),
                 Texts(armed.Select(one => one.Key.Name)),
-                Numbers(armed.Select(one => (long)WakeUpShard.Of(book.Tenant, one.Key.Id))),
-                Numbers(armed.Select(one => one.Value))
+                Numbers(armed.Select(one => (long)one.Value!.Shard)),
+                Numbers(armed.Select(one => one.Value!.DueAt))
             );
     }
 

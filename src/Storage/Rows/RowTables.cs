@@ -7,6 +7,7 @@ using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using static Binome.Storage.Rows.ColumnUse;
@@ -241,6 +242,14 @@ internal static class RowTables
         ("status", Figure, row => Codes.Of(row.Status))
     );
 
+    public static readonly RowTable<SandboxRow> Sandboxes = new("sandboxes", ("id", Key, row => row.Id));
+
+    public static readonly RowTable<SandboxMailRow> SandboxMails = new(
+        "sandbox_mails",
+        ("id", Key, row => row.Id),
+        ("kept_at", Filter, row => row.KeptAt.ToUnixTimeMilliseconds())
+    );
+
     private static readonly FrozenDictionary<Type, RowTable> ByType = new Dictionary<Type, RowTable>
     {
         [typeof(TenantRow)] = Tenants,
@@ -275,6 +284,8 @@ internal static class RowTables
         [typeof(AgendaItemRow)] = AgendaItems,
         [typeof(ObjectiveRow)] = Objectives,
         [typeof(SessionRow)] = Sessions,
+        [typeof(SandboxRow)] = Sandboxes,
+        [typeof(SandboxMailRow)] = SandboxMails,
     }.ToFrozenDictionary();
 
     public static IEnumerable<RowTable> All => ByType.Values;

@@ -12,15 +12,15 @@ internal sealed class EventSequences
     /// <summary>The next number of the tenant, and an instant that is never before that of an earlier number.</summary>
     public (long Sequence, long CreatedAt) Next(SqliteSession session, string tenant, long now)
     {
-        if (!counters.TryGetValue(tenant, out var counter))
-            counters[tenant] = counter = Load(session, tenant);
-        if (!counter.Changed)
-        {
-            counter.Changed = true;
-            changed.Add(counter);
-        }
+        var counter = Changing(session, tenant);
         counter.CreatedAt = Math.Max(counter.CreatedAt, now);
         return (++counter.Sequence, counter.CreatedAt);
+    }
+
+    /// <summary>Numbers go on, instants may begin anew.</summary>
+    public void Restart(SqliteSession session, string tenant)
+    {
+        Changing(session, tenant).CreatedAt = 0;
     }
 
     /// <summary>Writes the changed counters into the open transaction.</summary>
@@ -51,6 +51,17 @@ internal sealed class EventSequences
     {
         counters.Clear();
         changed.Clear();
+    }
+
+    private Counter Changing(SqliteSession session, string tenant)
+    {
+        if (!counters.TryGetValue(tenant, out var counter))
+            counters[tenant] = counter = Load(session, tenant);
+        if (counter.Changed)
+            return counter;
+        counter.Changed = true;
+        changed.Add(counter);
+        return counter;
     }
 
     private static Counter Load(SqliteSession session, string tenant)

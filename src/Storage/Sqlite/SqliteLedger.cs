@@ -1,3 +1,4 @@
+using Binome.Contracts.Sandboxes;
 using Binome.Storage.Ledger;
 
 namespace Binome.Storage.Sqlite;
@@ -9,7 +10,7 @@ internal sealed class SqliteLedger(SqliteWriter writer, TenantClock clock) : ILe
     private SqliteLedgerStatements? statements;
 
     public Task<LedgerResult> Commit(LedgerChange change) =>
-        writer.Write(session => Apply(session, change), change.Grains.Length);
+        writer.Write(session => Apply(session, change), change.Grains.Length, Sandbox.Is(change.Tenant));
 
     private LedgerResult Apply(SqliteSession session, LedgerChange change)
     {
@@ -67,8 +68,11 @@ internal sealed class SqliteLedger(SqliteWriter writer, TenantClock clock) : ILe
         statements.WriteState(tenant, grain, next, isNew: stored is null);
         foreach (var row in grain.Rows)
             statements.WriteRow(session, tenant, row, next.Version);
+        if (grain.WakeUps.Count == 0)
+            return next.Version;
+        var now = clock.Now(tenant);
         foreach (var wakeUp in grain.WakeUps)
-            statements.WriteWakeUp(tenant, grain, wakeUp);
+            statements.WriteWakeUp(tenant, grain, wakeUp, now);
         return next.Version;
     }
 

@@ -51,7 +51,8 @@ internal sealed class SqliteLedgerStatements(SqliteSession session)
         INSERT INTO wake_ups (tenant, grain_kind, grain_id, name, shard, due_at, next_at, attempts, parked)
         VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)
         ON CONFLICT (tenant, grain_kind, grain_id, name)
-        DO UPDATE SET due_at = excluded.due_at, next_at = excluded.next_at, attempts = 0, parked = 0
+        DO UPDATE SET
+            shard = excluded.shard, due_at = excluded.due_at, next_at = excluded.next_at, attempts = 0, parked = 0
         """
     );
 
@@ -127,7 +128,8 @@ internal sealed class SqliteLedgerStatements(SqliteSession session)
         statements.Write(tenant, row, version);
     }
 
-    public void WriteWakeUp(string tenant, GrainChange grain, WakeUpChange change)
+    /// <param name="now">By the tenant's clock.</param>
+    public void WriteWakeUp(string tenant, GrainChange grain, WakeUpChange change, DateTimeOffset now)
     {
         if (change.DueAt is not { } dueAt)
         {
@@ -140,7 +142,7 @@ internal sealed class SqliteLedgerStatements(SqliteSession session)
             .Bind(grain.Kind)
             .Bind(grain.Id)
             .Bind(change.Name)
-            .Bind(WakeUpShard.Of(tenant, grain.Id))
+            .Bind(WakeUpShard.Of(tenant, grain.Id, change, now))
             .Bind(instant)
             .Bind(instant)
             .Run();

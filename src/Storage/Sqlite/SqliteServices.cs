@@ -1,5 +1,6 @@
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
 using Binome.Storage.Ledger;
@@ -23,5 +24,6 @@ internal static class SqliteServices
             .AddSingleton<IIdempotency, SqliteIdempotency>()
             .AddSingleton<IImportUploads, SqliteImportUploads>()
             .AddSingleton<ICredentialUses, SqliteCredentialUses>()
+            .AddSingleton<ISandboxStore, SqliteSandboxStore>()
             .AddSingleton<IWakeUpTable, SqliteWakeUps>();
 }

@@ -1,3 +1,4 @@
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.WakeUps;
 using Binome.Storage.Reads;
 using Binome.Storage.WakeUps;
@@ -18,6 +19,11 @@ internal sealed class SqliteWakeUps(RowReads reads, SqliteWriter writer) : IWake
     public Task<ImmutableArray<DueWakeUp>> Due(int shard, DateTimeOffset until, int limit) =>
         WakeUpRows.Due(reads, shard, until, limit);
 
+    public Task<DueWakeUp?> NextOfSandbox(string tenant, DateTimeOffset until) =>
+        WakeUpRows.NextOfSandbox(reads, tenant, until);
+
+    public Task<bool> HasWork(string tenant) => WakeUpRows.HasWork(reads, tenant);
+
     public Task Complete(ImmutableArray<DueWakeUp> called) =>
         called.IsEmpty
             ? Task.CompletedTask
@@ -28,7 +34,8 @@ internal sealed class SqliteWakeUps(RowReads reads, SqliteWriter writer) : IWake
                         Key(session.Statement(CompleteSql), wakeUp).Run();
                     return true;
                 },
-                called.Length
+                called.Length,
+                called.All(wakeUp => Sandbox.Is(wakeUp.Tenant))
             );
 
     public Task Failed(DueWakeUp called, DateTimeOffset? nextAt) =>

@@ -5,6 +5,9 @@ namespace Binome.Storage.Sqlite;
 /// <inheritdoc/>
 internal abstract class SqliteWrite(int weight, long enqueuedAt) : WriteItem(weight, enqueuedAt)
 {
+    /// <summary>True for what a sandbox writes: test data, which need not be on the disk before it is acknowledged.</summary>
+    public bool IsRelaxed { get; init; }
+
     /// <summary>Does its part of the open transaction. Called again when the first transaction was rolled back.</summary>
     public abstract void Apply(SqliteSession session);
 }

@@ -15,6 +15,7 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
     private SqliteSession? session;
     private Thread? thread;
     private long pagesAtCheckpoint;
+    private bool isRelaxed;
 
     /// <summary>Numbers that are given inside the transaction and must go back with it.</summary>
     public EventSequences Sequences { get; } = new();
@@ -28,11 +29,15 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
 
     /// <summary>Applies a write in a transaction; the task ends when it is durable.</summary>
     /// <param name="apply">Runs on the writer's thread, twice when its batch was rolled back.</param>
-    public Task<TResult> Write<TResult>(Func<SqliteSession, TResult> apply, int weight = 1)
+    /// <param name="isRelaxed">
+    /// Of a sandbox: the task ends when it is committed, which a kill of the process survives. After a power cut its last moments
+    /// may be missing, never a part of a commit; the next commit of a live tenant puts them on the disk with its own.
+    /// </param>
+    public Task<TResult> Write<TResult>(Func<SqliteSession, TResult> apply, int weight = 1, bool isRelaxed = false)
     {
         if (thread is null)
             throw new InvalidOperationException("The database is not open.");
-        var item = new SqliteWrite<TResult>(apply, weight, time.GetTimestamp());
+        var item = new SqliteWrite<TResult>(apply, weight, time.GetTimestamp()) { IsRelaxed = isRelaxed };
         queue.Add(item);
         return item.Task;
     }
@@ -50,7 +55,7 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
 
     private void Commit(List<SqliteWrite> batch)
     {
-        if (batch.Count == 0 || TryBegin() is { } locked && FailAll(batch, locked))
+        if (batch.Count == 0 || TryBegin(batch) is { } locked && FailAll(batch, locked))
             return;
         if (TryApply(batch) is not { } failure)
         {
@@ -69,12 +74,13 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
     }
 
     // Every later item would wait for the lock as long again, so a begin that fails ends the whole batch.
-    private Exception? TryBegin()
+    private Exception? TryBegin(List<SqliteWrite> batch)
     {
         try
         {
             if (session!.InTransaction)
                 session.Execute("ROLLBACK");
+            SetDurability(batch.TrueForAll(item => item.IsRelaxed));
             session.Statement("BEGIN IMMEDIATE").Run();
             return null;
         }
@@ -82,6 +88,14 @@ internal sealed class SqliteWriter(TimeProvider time, ILogger<SqliteWriter> log)
         {
             return failure;
         }
+    }
+
+    private void SetDurability(bool relaxed)
+    {
+        if (relaxed == isRelaxed)
+            return;
+        session!.Execute(relaxed ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
+        isRelaxed = relaxed;
     }
 
     private Exception? TryApply(List<SqliteWrite> batch)

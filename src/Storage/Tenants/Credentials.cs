@@ -30,15 +30,19 @@ internal sealed class Credentials(RowReads reads) : ICredentials
         WHERE links.hash = @hash
         """;
 
+    // Whoever tries things out with somebody's address is no organisation in which they sign in.
     private const string FindMembersSql = """
         SELECT tenants.body, members.body, passwords.body
         FROM members
         JOIN tenants ON tenants.tenant = members.tenant AND tenants.id = members.tenant
         LEFT JOIN member_passwords passwords ON passwords.tenant = members.tenant AND passwords.id = members.id
-        WHERE members.email = @email ORDER BY members.tenant LIMIT @limit
+        WHERE members.email = @email AND substr(members.tenant, 1, 4) <> 'sbx_'
+        ORDER BY members.tenant LIMIT @limit
         """;
 
-    private const string TenantsSql = "SELECT version, body FROM tenants ORDER BY tenant, id LIMIT @limit";
+    private const string TenantsSql = """
+        SELECT version, body FROM tenants WHERE substr(tenant, 1, 4) <> 'sbx_' ORDER BY tenant, id LIMIT @limit
+        """;
 
     private const string TenantSql = "SELECT version, body FROM tenants WHERE tenant = @tenant AND id = @id";
 

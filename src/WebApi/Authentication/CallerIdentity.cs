@@ -10,6 +10,9 @@ internal abstract class CallerIdentity(string tenant, string credentialId)
 {
     public string Tenant => tenant;
 
+    /// <summary>The tenant with which the credential stands: for a key of the sandbox, the live one.</summary>
+    public virtual string CredentialTenant => tenant;
+
     /// <summary>The id of the key or session.</summary>
     public string CredentialId => credentialId;
 

@@ -17,7 +17,7 @@ internal sealed partial class CredentialUses(ICredentialUses stored, TimeProvide
     public void Note(CallerIdentity identity, DateTimeOffset now)
     {
         if (pending.Count < EntriesMax)
-            pending[(identity.Tenant, identity.CredentialId)] = now;
+            pending[(identity.CredentialTenant, identity.CredentialId)] = now;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

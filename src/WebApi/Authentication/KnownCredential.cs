@@ -21,7 +21,7 @@ internal abstract class KnownCredential(CallerIdentity identity)
     protected abstract string? Refusal(DateTimeOffset now);
 }
 
-internal sealed class KnownKey(FoundKey found) : KnownCredential(new ApiKeyIdentity(found.Tenant, found.Key))
+internal sealed class KnownKey(FoundKey found) : KnownCredential(new ApiKeyIdentity(found))
 {
     protected override string? Refusal(DateTimeOffset now) =>
         found.Key.RevokedAt is not null || found.MakerDisabled ? TransportCodes.KeyRevoked

@@ -39,5 +39,7 @@ internal static class TransportCodes
     public const string IdempotencyOtherRequest = "idempotency.other_request";
 
     public const string EnrolEither = "enrolment.participants_or_filter";
+    public const string AdvanceEither = "sandbox.advance_either";
+    public const string SignInEither = "sandbox.sign_in_either";
     public const string Unexpected = "service.unexpected";
 }

@@ -10,7 +10,7 @@ namespace Binome.WebApi.Http;
 /// Who calls, for the length of one request. The tenant comes from the credential alone; before one was accepted there is
 /// no tenant and asking for it throws.
 /// </summary>
-internal sealed class Caller(IGrainFactory grainFactory, Failover failover)
+internal sealed class Caller(IGrainFactory grainFactory, Failover failover, TenantClock clock)
 {
     private HttpContext? context;
     private CallerIdentity? identity;
@@ -77,6 +77,7 @@ internal sealed class Caller(IGrainFactory grainFactory, Failover failover)
     public Task<Outcome<T>> Send<T>(Func<TenantGrains, Task<Outcome<T>>> command)
     {
         RequestContext.Set(TenantContext.Key, Tenant);
+        clock.Carry(Tenant);
         return failover.Call(Context, () => command(Grains));
     }
 

@@ -33,6 +33,7 @@ internal static class RequestChecks
         ["tenant"] = Ids.Tenant,
         ["key"] = Ids.ApiKey,
         ["member"] = Ids.Member,
+        ["mail"] = Ids.Mail,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Before authorization: an address that is not there needs no key to say so.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Members;
+using Binome.Contracts.Sandboxes;
 using Binome.WebApi.Lists;
 
 namespace Binome.WebApi.Integrations;
@@ -46,15 +47,18 @@ internal static class EventsEndpoints
         long? before = list.After is { } after ? long.Parse(after, CultureInfo.InvariantCulture) : null;
         var (events, hasMore) = await rows.List(caller.Tenant, filter, before, list.Limit);
         var last = hasMore ? events[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-        return list.Answer([.. events.Select(EventView.Of)], last);
+        return list.Answer([.. events.Select(found => EventView.Of(found, caller.Tenant))], last);
     }
 
     private static async Task<Answer> Find(string @event, Caller caller, IEventRows rows) =>
-        await rows.Find(caller.Tenant, @event) is { } found ? Answers.Ok(EventView.Of(found)) : caller.NotFound();
+        await rows.Find(caller.Tenant, @event) is { } found
+            ? Answers.Ok(EventView.Of(found, caller.Tenant))
+            : caller.NotFound();
 }
 
 /// <summary>Something that happened.</summary>
 /// <param name="Sequence">1, 2, 3… per tenant, without gaps.</param>
+/// <param name="Livemode">False for an event of the sandbox.</param>
 /// <param name="Data">Ids, codes, numbers and instants.</param>
 internal sealed record EventView(
     string Id,
@@ -62,11 +66,20 @@ internal sealed record EventView(
     DateTimeOffset Created,
     long Sequence,
     string Resource,
+    bool Livemode,
     RawJson Data
 )
 {
     public string Object { get; } = "event";
 
-    public static EventView Of(StoredEvent stored) =>
-        new(stored.Id, stored.Type, stored.CreatedAt, stored.Sequence, stored.Resource, new RawJson(stored.Data));
+    public static EventView Of(StoredEvent stored, string tenant) =>
+        new(
+            stored.Id,
+            stored.Type,
+            stored.CreatedAt,
+            stored.Sequence,
+            stored.Resource,
+            !Sandbox.Is(tenant),
+            new RawJson(stored.Data)
+        );
 }

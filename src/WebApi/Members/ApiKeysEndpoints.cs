@@ -38,9 +38,7 @@ internal static class ApiKeysEndpoints
 
     private static async Task<Answer> Create(Body<CreateKeyBody> body, Caller caller)
     {
-        var (name, scopes, expiresAt) = body.Value;
-        var id = caller.NewId(Ids.ApiKey);
-        var command = new CreateKey(name, scopes ?? [], expiresAt, caller.Member!.MemberId, id);
+        var command = body.Value.Command(caller.Member!.MemberId, caller.NewId(Ids.ApiKey));
         return caller.Answer(await caller.Send(grains => grains.Tenant().CreateKey(command)), Created);
     }
 

@@ -97,9 +97,7 @@ internal static class OperatorEndpoints
         IGrainFactory grains
     )
     {
-        var (name, scopes, expiresAt) = body.Value;
-        var command = new CreateKey(name, scopes ?? [], expiresAt);
-        var outcome = await new TenantGrains(grains, tenant).Tenant().CreateKey(command);
+        var outcome = await new TenantGrains(grains, tenant).Tenant().CreateKey(body.Value.Command());
         return outcome.Failure is { } failure
             ? Problems.Answer(context, failure)
             : Answers.Created(

@@ -11,12 +11,14 @@ internal sealed record TenantView(string Id, DateTimeOffset Created, string Name
 }
 
 /// <summary>A key of a tenant.</summary>
+/// <param name="Livemode">False for a key that opens the sandbox.</param>
 /// <param name="CreatedBy">The member who made it; null for the operator.</param>
 /// <param name="LastUsedAt">To the minute; null when it was never used, or in the answer to a change.</param>
 /// <param name="Secret">Only in the answer that made it.</param>
 internal sealed record ApiKeyView(
     string Id,
     DateTimeOffset Created,
+    bool Livemode,
     string Name,
     string Last4,
     ImmutableArray<string> Scopes,
@@ -35,6 +37,7 @@ internal sealed record ApiKeyView(
         new(
             row.Id,
             row.CreatedAt,
+            row.Livemode,
             row.Name,
             row.Last4,
             row.Scopes,
@@ -58,4 +61,14 @@ internal sealed record WholeListView<T>(ImmutableArray<T> Data)
 
 /// <param name="Scopes">All when left out.</param>
 /// <param name="ExpiresAt">Never when left out.</param>
-internal sealed record CreateKeyBody(string Name, ImmutableArray<string>? Scopes, DateTimeOffset? ExpiresAt);
+/// <param name="Livemode">False for a key of the sandbox; true when left out.</param>
+internal sealed record CreateKeyBody(
+    string Name,
+    ImmutableArray<string>? Scopes,
+    DateTimeOffset? ExpiresAt,
+    bool? Livemode
+)
+{
+    public CreateKey Command(string? createdBy = null, string? id = null) =>
+        new(Name, Scopes ?? [], ExpiresAt, createdBy, id) { Livemode = Livemode ?? true };
+}

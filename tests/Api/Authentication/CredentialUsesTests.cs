@@ -53,7 +53,13 @@ public sealed class CredentialUsesTests
     }
 
     private static ApiKeyIdentity Key(string id) =>
-        new("ten_a", new ApiKeyRow(id, "n", "hash", "last", [], DateTimeOffset.UnixEpoch, null, null));
+        new(
+            new FoundKey(
+                "ten_a",
+                new ApiKeyRow(id, "n", "hash", "last", [], DateTimeOffset.UnixEpoch, null, null),
+                false
+            )
+        );
 
     private sealed class Stored : ICredentialUses
     {

@@ -91,8 +91,12 @@ public sealed class ApiFixture : IAsyncLifetime
     internal async Task<ApiClient> SignedIn(string tenant, params HeldRole[] roles)
     {
         var person = await People(tenant).SignedIn(roles.Length > 0 ? roles : [HeldRole.Of(Role.Owner)]);
-        return Client(("Cookie", $"{SessionCookie.Name}={person.Session}"), ("Origin", person.Origin));
+        return WithSession(person);
     }
+
+    /// <summary>The API under the session of a person who is signed in.</summary>
+    internal ApiClient WithSession(Person person) =>
+        Client(("Cookie", $"{SessionCookie.Name}={person.Session}"), ("Origin", person.Origin));
 
     internal Uri Address => new(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal)));
 

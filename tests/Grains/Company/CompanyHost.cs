@@ -1,6 +1,7 @@
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Contracts.Privacy;
+using Binome.Contracts.Sandboxes;
 using Binome.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -70,6 +71,13 @@ internal sealed class CompanyHost : IAsyncDisposable
         return called;
     }
 
+    /// <summary>Calls what is due of all sandboxes: work by the machine's clock, and what their own clocks have come to already.</summary>
+    public async Task SweepSandboxes()
+    {
+        await TenantGrains.Sweeper(Factory, Limits.SandboxWorkShard).Sweep();
+        await TenantGrains.Sweeper(Factory, Limits.SandboxDueShard).Sweep();
+    }
+
     /// <summary>Looks until the value is as expected; the job behind it goes on in turns of its own.</summary>
     public static async Task<T> Eventually<T>(Func<Task<T>> look, Func<T, bool> isExpected)
     {
@@ -92,7 +100,7 @@ internal sealed class CompanyHost : IAsyncDisposable
 
     private void Configure(IServiceCollection services)
     {
-        services.AddSingleton(new TenantClock(Clock));
+        services.AddSingleton(provider => new TenantClock(Clock, provider.GetRequiredService<ISandboxInstants>()));
         services.AddBinomeGrains(checksFlow: true);
         services.AddSingleton<IMailTransport>(Mail);
         services.AddSingleton<IMailSeal>(Mail);

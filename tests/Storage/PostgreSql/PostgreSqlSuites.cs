@@ -10,6 +10,8 @@ public sealed class PostgreSqlEventTests : EventSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlWakeUpTests : WakeUpSuite<PostgreSqlFixture>;
 
+public sealed class PostgreSqlSandboxTests : SandboxSuite<PostgreSqlFixture>;
+
 public sealed class PostgreSqlPeopleTests : PeopleSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlIntakeTests : IntakeSuite<PostgreSqlFixture>;

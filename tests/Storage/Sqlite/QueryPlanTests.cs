@@ -8,6 +8,7 @@ using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.Contracts.WakeUps;
@@ -163,6 +164,8 @@ public sealed class QueryPlanTests : IDisposable
             await storage.Get<IMemberRows>().List(Tenant, filter, Page);
         await storage.Get<IMemberRows>().Sessions(Tenant, "a");
         await storage.Get<IWakeUpTable>().Due(1, At, 10);
+        await storage.Get<IWakeUpTable>().NextOfSandbox(Tenant, At);
+        await storage.Get<ISandboxRows>().Mails(Tenant, Page);
         await storage.Get<IEventRows>().List(Tenant, new EventFilter([], null, null, null), 5, 10);
     }
 
@@ -176,6 +179,9 @@ public sealed class QueryPlanTests : IDisposable
         await people.ByEmployeeId(Tenant, ["a", "b"]);
         await people.ByEmail(Tenant, ["a", "b"]);
         await storage.Get<IImportRows>().Find(Tenant, "a");
+        await storage.Get<ISandboxRows>().Find(Tenant);
+        await storage.Get<ISandboxRows>().Mail(Tenant, "a");
+        await storage.Get<IWakeUpTable>().HasWork(Tenant);
         await storage.Get<IImportUploads>().Get(Tenant, "a", 0);
         await storage.Get<IProgrammeRows>().Find(Tenant, "a");
         await storage.Get<IProgrammeRows>().Charter(Tenant, "a", 1);

@@ -10,6 +10,8 @@ public sealed class SqliteEventTests : EventSuite<SqliteFixture>;
 
 public sealed class SqliteWakeUpTests : WakeUpSuite<SqliteFixture>;
 
+public sealed class SqliteSandboxTests : SandboxSuite<SqliteFixture>;
+
 public sealed class SqlitePeopleTests : PeopleSuite<SqliteFixture>;
 
 public sealed class SqliteIntakeTests : IntakeSuite<SqliteFixture>;

@@ -1,3 +1,4 @@
+using Binome.Contracts.Sandboxes;
 using Binome.WebApi.Authentication;
 
 namespace Binome.WebApi.Pages.Shell;
@@ -10,6 +11,9 @@ internal sealed class Viewer
     private Viewer(CallerIdentity identity) => this.identity = identity;
 
     public string Name => identity is MemberIdentity member ? member.Row.Name : identity.CredentialId;
+
+    /// <summary>True for somebody in a sandbox, where nothing is real.</summary>
+    public bool IsInSandbox => Sandbox.Is(identity.Tenant);
 
     /// <summary>True for a member who is a participant too.</summary>
     public bool TakesPart => identity is MemberIdentity { Row.ParticipantId: not null };
