@@ -92,5 +92,10 @@ public static class FailureCodes
 
     public const string MailNotDelivered = "mail.not_delivered";
 
+    public const string WebhookUrl = "webhook.url";
+    public const string WebhookTooMany = "webhook.too_many";
+    public const string WebhookDisabled = "webhook.disabled";
+    public const string WebhookReplays = "webhook.replays";
+
     public const string Busy = "service.busy";
 }

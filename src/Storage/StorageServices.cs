@@ -70,6 +70,7 @@ public static class StorageServices
         services.AddHostedService<StorageOpening>();
         services.AddKeyedSingleton<IGrainStorage, LedgerStorage>(GrainKinds.Storage);
         services.AddSingleton<ILedgerStates, LedgerStates>();
+        services.AddSingleton<EventSignal>();
         return services.AddReads();
     }
 
@@ -91,6 +92,8 @@ public static class StorageServices
             .AddSingleton<ISessionRows, SessionRows>()
             .AddSingleton<IProgrammeReports, ProgrammeReports>()
             .AddSingleton<IEventRows, EventRows>()
+            .AddSingleton<IEventFeed, EventFeed>()
+            .AddSingleton<IWebhookRows, WebhookRows>()
             .AddSingleton<IMemberRows, MemberRows>()
             .AddSingleton<IReachRows, ReachRows>()
             .AddSingleton<ICredentials, Credentials>();

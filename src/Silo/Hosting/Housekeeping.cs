@@ -4,11 +4,12 @@ using Binome.Contracts.Tenants;
 
 namespace Binome.Silo.Hosting;
 
-/// <summary>Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows.</summary>
+/// <summary>Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows, attempts of webhooks.</summary>
 internal sealed partial class Housekeeping(
     IIdempotency idempotency,
     IImportUploads uploads,
     ICredentialUses credentials,
+    IWebhookIndex webhooks,
     TimeProvider time,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -34,6 +35,7 @@ internal sealed partial class Housekeeping(
                 await uploads.DropOrphans(now - UploadsKept);
                 await uploads.DropProblems(now - ReportedRowsKept);
                 await credentials.DropEnded(now - EndedSessionsKept);
+                await webhooks.DropOlderThan(now - WebhookLimits.AttemptsKept);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

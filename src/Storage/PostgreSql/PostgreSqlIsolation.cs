@@ -32,8 +32,10 @@ internal static class PostgreSqlIsolation
         """;
 
     /// <summary>What housekeeping throws away over all tenants.</summary>
-    private const string HousekeepingSql =
-        "GRANT DELETE ON idempotency, import_uploads, import_problems, member_sessions, sign_in_links TO binome_system";
+    private const string HousekeepingSql = """
+        GRANT DELETE ON idempotency, import_uploads, import_problems, member_sessions, sign_in_links, webhook_attempts,
+            webhook_deliveries TO binome_system
+        """;
 
     private const string UnprotectedSql = """
         SELECT relname::text FROM pg_class

@@ -25,5 +25,6 @@ internal static class PostgreSqlServices
             .AddSingleton<IIdempotency, PostgreSqlIdempotency>()
             .AddSingleton<IImportUploads, PostgreSqlImportUploads>()
             .AddSingleton<ICredentialUses, PostgreSqlCredentialUses>()
+            .AddSingleton<IWebhookIndex, PostgreSqlWebhookIndex>()
             .AddSingleton<IWakeUpTable, PostgreSqlWakeUps>();
 }

@@ -23,5 +23,6 @@ internal static class SqliteServices
             .AddSingleton<IIdempotency, SqliteIdempotency>()
             .AddSingleton<IImportUploads, SqliteImportUploads>()
             .AddSingleton<ICredentialUses, SqliteCredentialUses>()
+            .AddSingleton<IWebhookIndex, SqliteWebhookIndex>()
             .AddSingleton<IWakeUpTable, SqliteWakeUps>();
 }

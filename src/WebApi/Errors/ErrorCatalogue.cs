@@ -15,6 +15,7 @@ internal static class ErrorCatalogue
         .. PairErrors.All,
         .. MailErrors.All,
         .. MemberErrors.All,
+        .. IntegrationErrors.All,
     ];
 
     private static readonly FrozenDictionary<string, ErrorEntry> ByCode = All.ToFrozenDictionary(

@@ -40,4 +40,7 @@ internal static class TransportCodes
 
     public const string EnrolEither = "enrolment.participants_or_filter";
     public const string Unexpected = "service.unexpected";
+
+    public const string StreamNotAcceptable = "request.stream_only";
+    public const string LastEventUnknown = "events.last_unknown";
 }

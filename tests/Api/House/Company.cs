@@ -18,7 +18,8 @@ internal sealed record Company(
     string Session,
     string Event,
     string Member,
-    string Key
+    string Key,
+    string Endpoint
 )
 {
     /// <summary>Three mentees with two mentors each, as the default capacities allow.</summary>
@@ -45,6 +46,7 @@ internal sealed record Company(
             ["event"] = Event,
             ["member"] = Member,
             ["key"] = Key,
+            ["endpoint"] = Endpoint,
             ["employee_id"] = $"{Name}-1",
         }.ToImmutableDictionary();
 
@@ -100,8 +102,17 @@ internal sealed record Company(
             session.Id(),
             (await api.Get("/v1/events")).Data()[0].Id(),
             (await owner.Get("/v1/me")).Id(),
-            (await owner.Get("/v1/api_keys")).Data()[0].Id()
+            (await owner.Get("/v1/api_keys")).Data()[0].Id(),
+            await WebhookAtRest(api, name)
         );
+    }
+
+    /// <summary>An endpoint that nothing is sent to: nobody is there.</summary>
+    private static async Task<string> WebhookAtRest(ApiClient api, string name)
+    {
+        var made = await api.Post("/v1/webhook_endpoints", $$"""{"url":"https://hooks.{{name}}.example/binome"}""");
+        await api.Post($"/v1/webhook_endpoints/{made.Id()}/disable");
+        return made.Id();
     }
 
     public static string PlannedSession =>
