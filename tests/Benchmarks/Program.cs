@@ -21,6 +21,7 @@ try
         args switch
         {
             ["list"] => Report.RunList(data),
+            ["webhooks"] => Binome.Benchmarks.Webhooks.WebhookReport.Run(data),
             ["postgresql"] => Report.RunPostgreSql(data),
             _ => Report.Run(data),
         }
