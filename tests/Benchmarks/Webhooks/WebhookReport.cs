@@ -81,10 +81,7 @@ internal static class WebhookReport
                 request.Content = new ByteArrayContent(body);
                 request.Headers.Add(WebhookSignature.IdHeader, happened.Id);
                 request.Headers.Add(WebhookSignature.TimestampHeader, $"{at}");
-                request.Headers.Add(
-                    WebhookSignature.SignatureHeader,
-                    WebhookSignature.Of(happened.Id, at, body, keys)
-                );
+                request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(happened.Id, at, body, keys));
                 using var response = await http.SendAsync(request, stop);
                 response.EnsureSuccessStatusCode();
             }

@@ -94,7 +94,7 @@ public sealed class WebhookDeliveryTests
         foreach (var ofResource in accepted.GroupBy(one => one.Resource))
         {
             var sequences = ofResource.Select(one => one.Sequence).ToList();
-            sequences.ShouldBe(sequences.Order(), ofResource.Key);
+            sequences.SequenceEqual(sequences.Order()).ShouldBeTrue($"{ofResource.Key} came out of order");
         }
         Console.WriteLine(
             $"G5: {log.Count} events, {requests.Count} requests, {requests.Count(one => one.Status == 500)} refused, "

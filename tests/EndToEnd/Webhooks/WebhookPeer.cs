@@ -13,7 +13,15 @@ public sealed class WebhookFactAttribute : FactAttribute
 /// <summary>A request as the receiver saw it.</summary>
 /// <param name="Id">The header <c>webhook-id</c>.</param>
 /// <param name="Event">The id in the body; null when no secret of the receiver's had signed it.</param>
-internal sealed record Received(int Status, string Id, string? Event, string? Type, string? Resource, long Sequence, int Signatures);
+internal sealed record Received(
+    int Status,
+    string Id,
+    string? Event,
+    string? Type,
+    string? Resource,
+    long Sequence,
+    int Signatures
+);
 
 /// <summary>A receiver in a process of its own that verifies with the library that the standard's authors wrote.</summary>
 internal sealed class WebhookPeer : IAsyncDisposable
