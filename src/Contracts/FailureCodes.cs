@@ -102,6 +102,10 @@ public static class FailureCodes
     public const string SandboxResetting = "sandbox.resetting";
     public const string SandboxClockBackwards = "sandbox.clock_backwards";
     public const string SandboxClockTooFar = "sandbox.clock_too_far";
+    public const string WebhookUrl = "webhook.url";
+    public const string WebhookTooMany = "webhook.too_many";
+    public const string WebhookDisabled = "webhook.disabled";
+    public const string WebhookReplays = "webhook.replays";
 
     public const string Busy = "service.busy";
 }

@@ -31,6 +31,7 @@ public static class GrainKinds
     public const string Intake = "intake";
     public const string IntakeRound = "intake_round";
     public const string Sandbox = "sandbox";
+    public const string WebhookEndpoint = "webhook_endpoint";
 }
 
 /// <summary>A grain's key: <c>{tenant}/{id}</c>, built and taken apart here only.</summary>

@@ -1,5 +1,6 @@
 using Binome.Contracts.Health;
 using Binome.Contracts.Intake;
+using Binome.Contracts.Integrations;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
@@ -72,6 +73,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
     public IIntakeRoundGrain IntakeRound(string programmeId) => grains.GetGrain<IIntakeRoundGrain>(Key(programmeId));
 
     public ISandboxGrain Sandbox() => grains.GetGrain<ISandboxGrain>(Key("self"));
+    public IWebhookEndpointGrain WebhookEndpoint(string id) => grains.GetGrain<IWebhookEndpointGrain>(Key(id));
 
     /// <summary>The grain that set a wake-up.</summary>
     /// <exception cref="InvalidOperationException">No grain of that kind can be woken.</exception>
@@ -91,6 +93,7 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.IntakeRound => IntakeRound(id),
             GrainKinds.Member => Member(id),
             GrainKinds.Sandbox => Sandbox(),
+            GrainKinds.WebhookEndpoint => WebhookEndpoint(id),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
         };
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Privacy;
 using Binome.Grains.Intake;
+using Binome.Grains.Integrations;
 using Binome.Grains.Mail;
 using Binome.Grains.Matching;
 using Binome.Grains.Members;
@@ -9,6 +10,7 @@ using Binome.Grains.Pairs;
 using Binome.Grains.Privacy;
 using Binome.Grains.Sessions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Binome.Grains;
 
@@ -32,6 +34,8 @@ public static class GrainServices
         services.AddSingleton<ReflectionMails>();
         services.AddSingleton<SessionMails>();
         services.AddSingleton<DaysOffReader>();
+        services.AddSingleton<WebhookNotices>();
+        services.TryAddSingleton(WebhookPace.AsDocumented);
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)
             services.AddSingleton<IIncomingGrainCallFilter, CommandFlow>();

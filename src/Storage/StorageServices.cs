@@ -72,6 +72,7 @@ public static class StorageServices
         services.AddHostedService<StorageOpening>();
         services.AddKeyedSingleton<IGrainStorage, LedgerStorage>(GrainKinds.Storage);
         services.AddSingleton<ILedgerStates, LedgerStates>();
+        services.AddSingleton<EventSignal>();
         return services.AddReads();
     }
 
@@ -95,6 +96,8 @@ public static class StorageServices
             .AddSingleton<ISessionRows, SessionRows>()
             .AddSingleton<IProgrammeReports, ProgrammeReports>()
             .AddSingleton<IEventRows, EventRows>()
+            .AddSingleton<IEventFeed, EventFeed>()
+            .AddSingleton<IWebhookRows, WebhookRows>()
             .AddSingleton<IMemberRows, MemberRows>()
             .AddSingleton<ISandboxRows, SandboxRows>()
             .AddSingleton<ISandboxInstants, SandboxInstants>()

@@ -1,3 +1,4 @@
+using Binome.Contracts.Integrations;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Calendar;
 using Binome.WebApi.Health;
@@ -77,6 +78,11 @@ public static class BinomeApi
         services.AddScoped<MyFeed>();
         services.AddSingleton<SandboxGate>();
         services.AddSingleton<SandboxPeople>();
+        services.AddSingleton<EventRanges>();
+        services.TryAddSingleton<EventSignal>();
+        services.AddSingleton<StreamWatches>();
+        services.AddSingleton<EventStreams>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventStreams>());
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -138,6 +144,7 @@ public static class BinomeApi
         ReportsEndpoints.Map(api);
         CalendarEndpoints.Map(api);
         EventsEndpoints.Map(api);
+        WebhooksEndpoints.Map(api);
         SignInEndpoints.Map(api);
         MeEndpoints.Map(api);
         MembersEndpoints.Map(api);

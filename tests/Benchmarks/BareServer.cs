@@ -11,6 +11,10 @@ internal static class BareServer
         var app = builder.Build();
         app.MapGet("/hello", () => "hello");
         app.MapPost("/echo", (Session session) => session);
+        var hooks = 0;
+        app.MapPost("/hook", () => Interlocked.Increment(ref hooks));
+        app.MapGet("/count", () => hooks);
+        app.MapPost("/hang", (HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted));
         await app.RunAsync();
     }
 

@@ -25,6 +25,10 @@ internal sealed record BenchStorage(string Data, string? ConnectionString = null
             ["Binome__Limits__RequestsPerMinute"] = "1000000000",
             // One load begins while the server still works off the requests that the one before it left.
             ["Binome__Limits__ConcurrentPerTenant"] = "10000",
+            ["Binome__Limits__StreamsPerTenant"] = "100000",
+            ["Binome__Limits__Streams"] = "1000000",
+            // The receivers of webhooks are on this machine.
+            ["Binome__Webhooks__AllowLoopback"] = "true",
         };
 
     private string Provider =>

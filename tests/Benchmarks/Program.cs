@@ -23,6 +23,7 @@ try
             ["list"] => Report.RunList(data),
             ["start"] => Report.RunStart(data),
             ["burst"] => Burst.Run(data),
+            ["webhooks"] => Binome.Benchmarks.Webhooks.WebhookReport.Run(data),
             ["postgresql"] => Report.RunPostgreSql(data),
             _ => Report.Run(data),
         }

@@ -21,6 +21,16 @@ internal sealed class Server : IAsyncDisposable
 
     public TimeSpan FirstAnswer { get; }
 
+    /// <summary>Resident now.</summary>
+    public long Bytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public long PeakBytes
     {
         get

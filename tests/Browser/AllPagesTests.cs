@@ -44,6 +44,7 @@ public sealed class AllPagesTests
             await new Entry(owner).SetUp(binome);
             await FirstPairs(owner);
             await new Journey(owner).Key("HR export, nightly");
+            await new Journey(owner).Webhook("https://hooks.alize.example/binome");
             await new Journey(owner).Invite("Louise Garnier", Louise, "Français");
         });
 

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
 namespace Binome.Contracts.Integrations;
 
 /// <summary>An event as it stands in the tenant's log.</summary>
@@ -19,7 +22,11 @@ public sealed record EventFilter(
     string? Resource,
     DateTimeOffset? CreatedFrom,
     DateTimeOffset? CreatedUntil
-);
+)
+{
+    /// <summary>Only events that some endpoint of the tenant has not accepted yet.</summary>
+    public bool Undelivered { get; init; }
+}
 
 public interface IEventRows
 {
@@ -120,4 +127,19 @@ public static class EventTypes
     public const string MailFailed = "mail.failed";
     public const string SandboxClockAdvanced = "sandbox.clock_advanced";
     public const string SandboxReset = "sandbox.reset";
+    public const string WebhookCreated = "webhook_endpoint.created";
+    public const string WebhookUpdated = "webhook_endpoint.updated";
+    public const string WebhookDeleted = "webhook_endpoint.deleted";
+    public const string WebhookEnabled = "webhook_endpoint.enabled";
+    public const string WebhookDisabled = "webhook_endpoint.disabled";
+    public const string WebhookSecretRotated = "webhook_endpoint.secret_rotated";
+    public const string WebhookReplayed = "webhook_endpoint.replay_asked";
+    public const string WebhookPing = "webhook_endpoint.ping";
+
+    /// <summary>All of the above.</summary>
+    public static readonly FrozenSet<string> All = typeof(EventTypes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(field => field.IsLiteral)
+        .Select(field => (string)field.GetRawConstantValue()!)
+        .ToFrozenSet(StringComparer.Ordinal);
 }

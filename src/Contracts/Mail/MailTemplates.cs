@@ -60,6 +60,15 @@ public static class MailTemplates
     /// <summary>It was cancelled; the same values, and the entry is taken back.</summary>
     public const string SessionCancelled = "session_cancelled";
 
+    /// <summary>
+    /// Tells an owner that a webhook endpoint answered 410 and was switched off. Values: <c>name</c>, <c>organisation</c>,
+    /// <c>host</c>, <c>link</c>.
+    /// </summary>
+    public const string WebhookGone = "webhook_gone";
+
+    /// <summary>The same for an endpoint that did not accept an event in any attempt.</summary>
+    public const string WebhookExhausted = "webhook_exhausted";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
 
@@ -92,6 +101,8 @@ public static class MailTemplates
         [Digest] = new(["name", "link", "item_1"], TimeSpan.FromDays(2)),
         [SessionPlanned] = new(OfSessions, TimeSpan.FromDays(2)),
         [SessionCancelled] = new(OfSessions, TimeSpan.FromDays(2)),
+        [WebhookGone] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
+        [WebhookExhausted] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

@@ -34,6 +34,12 @@ public static class Actions
     public const string PairsDecide = "pairs:decide";
     public const string ReportsRead = "reports:read";
     public const string EventsRead = "events:read";
+
+    /// <summary>Webhook endpoints and what was sent to them.</summary>
+    public const string WebhooksRead = "webhooks:read";
+
+    /// <summary>Making and changing endpoints: whoever may have every event of the tenant sent somewhere.</summary>
+    public const string WebhooksWrite = "webhooks:write";
     public const string MembersRead = "members:read";
     public const string MembersWrite = "members:write";
 
@@ -69,6 +75,8 @@ public static class Actions
         PairsDecide,
         ReportsRead,
         EventsRead,
+        WebhooksRead,
+        WebhooksWrite,
         MembersRead,
         MembersWrite,
         InvitationsWrite,

@@ -45,6 +45,7 @@ public static class RoleMatrix
         [
             .. Actions.All.Except([
                 Actions.ReportingLineDecide,
+                Actions.WebhooksWrite,
                 Actions.MembersWrite,
                 Actions.ApiKeysRead,
                 Actions.ApiKeysWrite,

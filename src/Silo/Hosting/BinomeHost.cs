@@ -3,6 +3,8 @@ using Binome.Contracts;
 using Binome.Contracts.Health;
 using Binome.Contracts.Privacy;
 using Binome.Grains;
+using Binome.Grains.Integrations;
+using Binome.Silo.Integrations;
 using Binome.Silo.Mail;
 using Binome.Storage;
 using Binome.WebApi;
@@ -43,13 +45,17 @@ internal static class BinomeHost
         builder.AddBinomeSecrets(settings);
         builder.Services.AddSingleton<IKeySeal, DataProtectionKeySeal>();
         builder.Services.AddBinomeMail(settings.Mail);
+        builder.Services.AddBinomeWebhooks(settings);
         builder.Services.AddSingleton(settings.Limits);
         builder.Services.AddSingleton(new FailoverWait(ActorRuntime.FailoverMax(settings)));
         builder.Services.AddBinomeApi(builder.Configuration);
         builder.Services.AddSingleton(provider => new PublicAddress(() => AddressOf(settings, provider)));
         builder.Services.AddSingleton<IReadiness, Readiness>();
         if (settings.Role is not NodeRole.Api)
+        {
             builder.Services.AddHostedService<SweeperStart>();
+            builder.Services.AddHostedService<WebhookRouter>();
+        }
         builder.Services.AddHostedService<Housekeeping>();
         builder.WebHost.ConfigureKestrel(server => Listen(server, settings, listens));
         configure?.Invoke(builder);

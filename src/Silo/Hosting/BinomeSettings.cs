@@ -1,3 +1,4 @@
+using Binome.Silo.Integrations;
 using Binome.Silo.Mail;
 using Binome.Storage;
 using Binome.WebApi.Traffic;
@@ -25,6 +26,8 @@ internal sealed class BinomeSettings
 
     public RequestLimits Limits { get; init; } = new();
 
+    public WebhookSettings Webhooks { get; init; } = new();
+
     /// <summary>all, api or silo; see <see cref="NodeRole"/>.</summary>
     public string Roles { get; init; } = nameof(NodeRole.All);
 
@@ -48,6 +51,7 @@ internal sealed class BinomeSettings
             RequireUrl("Telemetry__OtlpEndpoint", endpoint);
         settings.Storage.Check();
         settings.Mail.Check();
+        settings.Webhooks.Check();
         if (settings.Limits.Fault() is { } fault)
             throw new SettingsException($"Limits__{fault.Name}", $"{fault.Value}", fault.Expected);
         settings.Cluster.Check();

@@ -5,13 +5,16 @@ using Binome.Contracts.Tenants;
 
 namespace Binome.Silo.Hosting;
 
-/// <summary>Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows,
-/// mails of sandboxes.</summary>
+/// <summary>
+/// Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows, mails of sandboxes, attempts of
+/// webhooks.
+/// </summary>
 internal sealed partial class Housekeeping(
     IIdempotency idempotency,
     IImportUploads uploads,
     ICredentialUses credentials,
     ISandboxStore sandboxes,
+    IWebhookIndex webhooks,
     TimeProvider time,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -38,6 +41,7 @@ internal sealed partial class Housekeeping(
                 await uploads.DropProblems(now - ReportedRowsKept);
                 await credentials.DropEnded(now - EndedSessionsKept);
                 await sandboxes.DropMails(now - SandboxLimits.MailsKept);
+                await webhooks.DropOlderThan(now - WebhookLimits.AttemptsKept);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

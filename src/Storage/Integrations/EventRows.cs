@@ -9,11 +9,11 @@ namespace Binome.Storage.Integrations;
 /// <summary>Reads over the log of events.</summary>
 internal sealed class EventRows(RowReads reads) : IEventRows
 {
-    private const string Columns = "sequence, type, resource, version, created_at, data";
+    internal const string Columns = "sequence, type, resource, version, created_at, data";
 
     private const string FindSql = $"SELECT {Columns} FROM events WHERE tenant = @tenant AND sequence = @sequence";
 
-    private const string EndsSql = """
+    internal const string EndsSql = """
         SELECT coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence LIMIT 1), 0),
             coalesce((SELECT sequence FROM events WHERE tenant = @tenant ORDER BY sequence DESC LIMIT 1), 0)
         """;
@@ -51,7 +51,8 @@ internal sealed class EventRows(RowReads reads) : IEventRows
     }
 
     private static string ListSql(EventFilter filter) =>
-        filter.Resource is not null ? OfResourceSql(filter)
+        filter.Undelivered ? UndeliveredSql(filter)
+        : filter.Resource is not null ? OfResourceSql(filter)
         : filter.Types.IsDefaultOrEmpty ? PartSql(type: null)
         : OfTypesSql(filter.Types);
 
@@ -73,6 +74,23 @@ internal sealed class EventRows(RowReads reads) : IEventRows
                 SELECT {Columns} FROM events WHERE tenant = @tenant AND resource = @resource AND resource <> grain_id
             )
             SELECT {Columns} FROM found WHERE sequence < @end{types}
+            ORDER BY sequence DESC LIMIT @limit
+            """;
+    }
+
+    // The undelivered are few, and found first; of endpoints that were deleted nothing is owed any more.
+    private static string UndeliveredSql(EventFilter filter)
+    {
+        var types = filter.Types.IsDefaultOrEmpty ? "" : " AND type IN @types";
+        var resource = filter.Resource is null ? "" : " AND resource = @resource";
+        return $"""
+            WITH undelivered AS MATERIALIZED (
+                SELECT DISTINCT sequence AS at FROM webhook_deliveries
+                WHERE tenant = @tenant AND undelivered = 1 AND sequence < @end
+                    AND endpoint_id IN (SELECT id FROM webhook_endpoints WHERE tenant = @tenant AND deleted = 0)
+            )
+            SELECT {Columns} FROM undelivered CROSS JOIN events ON tenant = @tenant AND sequence = at
+            WHERE sequence < @end{types}{resource}
             ORDER BY sequence DESC LIMIT @limit
             """;
     }
@@ -101,7 +119,7 @@ internal sealed class EventRows(RowReads reads) : IEventRows
             throw new ArgumentException($"{filter.Types.Length} types, at most {Limits.ListItemsMax}.");
         foreach (var (i, type) in filter.Types.Distinct(StringComparer.Ordinal).Index())
             parameters.Add($"type{i}", type);
-        if (filter.Resource is not null)
+        if (filter.Resource is not null || filter.Undelivered)
             parameters.Add("types", filter.Types.ToArray());
         return parameters;
     }
@@ -125,7 +143,7 @@ internal sealed class EventRows(RowReads reads) : IEventRows
     /// The number of the first event created at that instant or later, found by bisection: instants never decrease along
     /// the sequence, and an index for it would cost every commit.
     /// </summary>
-    private static async Task<long> FirstSince(
+    internal static async Task<long> FirstSince(
         ReadConnection connection,
         string tenant,
         (long First, long Last) ends,
@@ -146,9 +164,9 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         return low;
     }
 
-    private static (long First, long Last) Ends(DbDataReader reader) => (reader.GetInt64(0), reader.GetInt64(1));
+    internal static (long First, long Last) Ends(DbDataReader reader) => (reader.GetInt64(0), reader.GetInt64(1));
 
-    private static StoredEvent Read(DbDataReader reader, string tenant) =>
+    internal static StoredEvent Read(DbDataReader reader, string tenant) =>
         new(
             EventIds.Of(tenant, reader.GetInt64(0)),
             reader.GetInt64(0),

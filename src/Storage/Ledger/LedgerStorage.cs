@@ -1,4 +1,5 @@
 using System.Globalization;
+using Binome.Contracts.Integrations;
 using Binome.Storage.Reads;
 using Orleans;
 using Orleans.Runtime;
@@ -11,7 +12,7 @@ namespace Binome.Storage.Ledger;
 /// <see cref="InconsistentStateException"/>, the one exception on which the runtime drops the activation, so that memory
 /// never keeps what was not stored.
 /// </summary>
-internal sealed class LedgerStorage(ILedgerStore store, StateReads reads) : IGrainStorage
+internal sealed class LedgerStorage(ILedgerStore store, StateReads reads, EventSignal signal) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -65,10 +66,16 @@ internal sealed class LedgerStorage(ILedgerStore store, StateReads reads) : IGra
                 effects!.Conflict = result.Conflict;
                 return;
             default:
+                var isInLog = effects is not null && HasEvents(effects);
                 Settle(grainState, ledgered, ETagOf(result.Version!.Value), exists: next is not null);
+                if (isInLog)
+                    signal.Raise(address.Tenant);
                 return;
         }
     }
+
+    private static bool HasEvents(Effects effects) =>
+        effects.Events.Count > 0 || effects.Writes.Any(write => write.State.Pending?.Events.Count > 0);
 
     private static void Settle<T>(IGrainState<T> grainState, ILedgered? ledgered, string etag, bool exists)
     {

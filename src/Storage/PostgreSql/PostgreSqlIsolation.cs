@@ -32,9 +32,10 @@ internal static class PostgreSqlIsolation
         """;
 
     /// <summary>What housekeeping throws away over all tenants.</summary>
-    private const string HousekeepingSql =
-        "GRANT DELETE ON idempotency, import_uploads, import_problems, member_sessions, sign_in_links, sandbox_mails "
-        + "TO binome_system";
+    private const string HousekeepingSql = """
+        GRANT DELETE ON idempotency, import_uploads, import_problems, member_sessions, sign_in_links, sandbox_mails, webhook_attempts,
+            webhook_deliveries TO binome_system
+        """;
 
     private const string UnprotectedSql = """
         SELECT relname::text FROM pg_class

@@ -27,5 +27,6 @@ internal static class PostgreSqlServices
             .AddSingleton<IImportUploads, PostgreSqlImportUploads>()
             .AddSingleton<ICredentialUses, PostgreSqlCredentialUses>()
             .AddSingleton<ISandboxStore, PostgreSqlSandboxStore>()
+            .AddSingleton<IWebhookIndex, PostgreSqlWebhookIndex>()
             .AddSingleton<IWakeUpTable, PostgreSqlWakeUps>();
 }

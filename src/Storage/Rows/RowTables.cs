@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Binome.Contracts.Intake;
+using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Members;
 using Binome.Contracts.Messages;
@@ -250,6 +251,39 @@ internal static class RowTables
         ("kept_at", Filter, row => row.KeptAt.ToUnixTimeMilliseconds())
     );
 
+    public static readonly RowTable<WebhookEndpointRow> WebhookEndpoints = new(
+        "webhook_endpoints",
+        ("id", Key, row => row.Id),
+        ("deleted", Figure, row => row.DeletedAt is not null)
+    );
+
+    public static readonly RowTable<WebhookProgressRow> WebhookProgress = new(
+        "webhook_progress",
+        ("id", Key, row => row.Id),
+        ("enabled", Figure, row => row.Enabled),
+        ("last_event", Figure, row => row.Cursor),
+        ("due_at", Figure, row => row.DueAt?.ToUnixTimeMilliseconds())
+    );
+
+    public static readonly RowTable<WebhookAttemptRow> WebhookAttempts = new(
+        "webhook_attempts",
+        ("endpoint_id", Key, row => row.EndpointId),
+        ("id", Key, row => row.Id),
+        ("event_id", Figure, row => row.EventId),
+        ("succeeded", Figure, row => row.Succeeded),
+        ("created_at", Filter, row => row.At.ToUnixTimeMilliseconds())
+    );
+
+    public static readonly RowTable<WebhookDeliveryRow> WebhookDeliveries = new(
+        "webhook_deliveries",
+        ("endpoint_id", Key, row => row.EndpointId),
+        ("id", Key, row => row.Id),
+        ("sequence", Figure, row => row.Sequence),
+        ("status", Figure, row => Codes.Of(row.Status)),
+        ("undelivered", Filter, row => row.Status is not WebhookDeliveryStatus.Delivered),
+        ("created_at", Filter, row => row.At.ToUnixTimeMilliseconds())
+    );
+
     private static readonly FrozenDictionary<Type, RowTable> ByType = new Dictionary<Type, RowTable>
     {
         [typeof(TenantRow)] = Tenants,
@@ -286,6 +320,10 @@ internal static class RowTables
         [typeof(SessionRow)] = Sessions,
         [typeof(SandboxRow)] = Sandboxes,
         [typeof(SandboxMailRow)] = SandboxMails,
+        [typeof(WebhookEndpointRow)] = WebhookEndpoints,
+        [typeof(WebhookProgressRow)] = WebhookProgress,
+        [typeof(WebhookAttemptRow)] = WebhookAttempts,
+        [typeof(WebhookDeliveryRow)] = WebhookDeliveries,
     }.ToFrozenDictionary();
 
     public static IEnumerable<RowTable> All => ByType.Values;

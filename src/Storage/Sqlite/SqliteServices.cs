@@ -25,5 +25,6 @@ internal static class SqliteServices
             .AddSingleton<IImportUploads, SqliteImportUploads>()
             .AddSingleton<ICredentialUses, SqliteCredentialUses>()
             .AddSingleton<ISandboxStore, SqliteSandboxStore>()
+            .AddSingleton<IWebhookIndex, SqliteWebhookIndex>()
             .AddSingleton<IWakeUpTable, SqliteWakeUps>();
 }

@@ -16,6 +16,7 @@ internal static class ErrorCatalogue
         .. MailErrors.All,
         .. MemberErrors.All,
         .. SandboxErrors.All,
+        .. IntegrationErrors.All,
     ];
 
     private static readonly FrozenDictionary<string, ErrorEntry> ByCode = All.ToFrozenDictionary(

@@ -42,4 +42,7 @@ internal static class TransportCodes
     public const string AdvanceEither = "sandbox.advance_either";
     public const string SignInEither = "sandbox.sign_in_either";
     public const string Unexpected = "service.unexpected";
+
+    public const string StreamNotAcceptable = "request.stream_only";
+    public const string LastEventUnknown = "events.last_unknown";
 }

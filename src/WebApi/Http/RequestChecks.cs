@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Binome.Contracts.Members;
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Integrations;
 using Binome.WebApi.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -34,6 +35,7 @@ internal static class RequestChecks
         ["key"] = Ids.ApiKey,
         ["member"] = Ids.Member,
         ["mail"] = Ids.Mail,
+        ["endpoint"] = Ids.WebhookEndpoint,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Before authorization: an address that is not there needs no key to say so.</summary>
@@ -97,7 +99,12 @@ internal static class RequestChecks
             return HasForeignId(context.Request) ? Failure.Of(FailureCodes.NotFound) : null;
         if (endpoint.Metadata.GetMetadata<JsonApi>() is null)
             return null;
-        if (!Accepts(context.Request))
+        if (endpoint.Metadata.GetMetadata<LongLived>() is not null)
+        {
+            if (!AcceptsStream(context.Request))
+                return Failure.Of(TransportCodes.StreamNotAcceptable);
+        }
+        else if (!Accepts(context.Request))
             return Failure.Of(TransportCodes.NotAcceptable);
         foreach (var (name, value) in context.Request.RouteValues)
             if (!IsPossible(name, value as string))
@@ -119,6 +126,18 @@ internal static class RequestChecks
     {
         foreach (var (name, value) in request.RouteValues)
             if (PrefixByParameter.TryGetValue(name, out var prefix) && !Ids.Has(prefix, value as string))
+                return true;
+        return false;
+    }
+
+    // Whoever does not say so would wait for the end of an answer that has none.
+    private static bool AcceptsStream(HttpRequest request)
+    {
+        foreach (var line in request.Headers.Accept)
+            if (
+                line?.Contains(EventStreamEndpoint.ContentType, StringComparison.OrdinalIgnoreCase) == true
+                || line?.Contains("*/*", StringComparison.Ordinal) == true
+            )
                 return true;
         return false;
     }

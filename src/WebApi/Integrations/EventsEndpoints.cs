@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Globalization;
-using System.Reflection;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Members;
 using Binome.Contracts.Sandboxes;
@@ -12,11 +10,6 @@ internal static class EventsEndpoints
 {
     private const int TypesPerFilterMax = 30;
 
-    private static readonly FrozenSet<string> KnownTypes = typeof(EventTypes)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (string)field.GetValue(null)!)
-        .ToFrozenSet(StringComparer.Ordinal);
-
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/events").WithTags("Events");
@@ -27,23 +20,37 @@ internal static class EventsEndpoints
                 new("types", "Event types, separated by commas or repeated."),
                 new("resource", "The id of the resource it happened to."),
                 new("created[gte]", "At this instant or later."),
-                new("created[lt]", "Before this instant.")
+                new("created[lt]", "Before this instant."),
+                new("delivery_success", "false for events that some webhook endpoint has not accepted yet.")
             );
+        EventStreamEndpoint.Map(group);
         group.MapGet("/{event}", Find).Describe("getEvent", Actions.EventsRead, "One event.").Answers<EventView>();
+    }
+
+    /// <summary>The types that a query asks for; none asks for all.</summary>
+    public static ImmutableArray<string> Types(QueryValues query)
+    {
+        var types = query.Many("types", TypesPerFilterMax);
+        foreach (var type in types)
+            if (!EventTypes.All.Contains(type))
+                throw QueryValues.Invalid("types", string.Join(" | ", EventTypes.All.Order(StringComparer.Ordinal)));
+        return types;
     }
 
     private static async Task<Answer> List(ListRequest list, Caller caller, IEventRows rows)
     {
-        var types = list.Query.Many("types", TypesPerFilterMax);
-        foreach (var type in types)
-            if (!KnownTypes.Contains(type))
-                throw QueryValues.Invalid("types", string.Join(" | ", KnownTypes.Order(StringComparer.Ordinal)));
+        var types = Types(list.Query);
+        if (list.Query.Flag("delivery_success") is true)
+            throw QueryValues.Invalid("delivery_success", "false");
         var filter = new EventFilter(
             types,
             list.Query.Text("resource"),
             list.Query.Instant("created[gte]"),
             list.Query.Instant("created[lt]")
-        );
+        )
+        {
+            Undelivered = list.Query.Flag("delivery_success") is false,
+        };
         long? before = list.After is { } after ? long.Parse(after, CultureInfo.InvariantCulture) : null;
         var (events, hasMore) = await rows.List(caller.Tenant, filter, before, list.Limit);
         var last = hasMore ? events[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Integrations;
 
 namespace Binome.WebApi.Traffic;
 
@@ -34,6 +35,8 @@ internal sealed class TenantLimits(RequestLimits limits, TimeProvider time, Refu
             $"\"{(isPerson ? OfPeople : OfKeys)}\";r={spent.Remaining};t={spent.ResetSeconds}";
         if (!spent.IsWithin)
             return Refuse(context, TransportCodes.RateLimited, spent.ResetSeconds, limits.RequestsPerMinute);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<LongLived>() is not null)
+            return next(context);
         return share.Enter(limits.ConcurrentPerTenant)
             ? Run(context, share, next)
             : Refuse(context, TransportCodes.ConcurrencyLimited, AMomentSeconds, limits.ConcurrentPerTenant);

@@ -73,6 +73,8 @@ internal sealed class EdgeHost : IAsyncDisposable
             Stub.Of<IProgrammeRows>((method, arguments) => Rows("programmes", method.Name, arguments))
         );
         services.AddSingleton(Stub.Of<IMatchingRows>((method, arguments) => Rows("matching", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IEventFeed>((method, arguments) => Rows("feed", method.Name, arguments)));
+        services.AddSingleton(Stub.Of<IWebhookRows>((method, arguments) => Rows("webhooks", method.Name, arguments)));
         services.AddSingleton(Stub.Of<IEventRows>((method, arguments) => Rows("events", method.Name, arguments)));
         services.AddSingleton(
             Stub.Of<IProgrammeReports>((method, arguments) => Rows("reports", method.Name, arguments))

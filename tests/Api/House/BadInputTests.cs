@@ -121,6 +121,7 @@ public sealed class BadInputTests(ApiFixture house)
             "session" => Ids.Session,
             "member" => Ids.Member,
             "key" => Ids.ApiKey,
+            "endpoint" => Ids.WebhookEndpoint,
             _ => parameter,
         };
 

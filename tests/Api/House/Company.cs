@@ -19,7 +19,8 @@ internal sealed record Company(
     string Session,
     string Event,
     string Member,
-    string Key
+    string Key,
+    string Endpoint
 )
 {
     /// <summary>Three mentees with two mentors each, as the default capacities allow.</summary>
@@ -48,6 +49,7 @@ internal sealed record Company(
             ["event"] = Event,
             ["member"] = Member,
             ["key"] = Key,
+            ["endpoint"] = Endpoint,
             ["employee_id"] = $"{Name}-1",
         }.ToImmutableDictionary();
 
@@ -109,11 +111,20 @@ internal sealed record Company(
             (await owner.Get("/v1/api_keys"))
                 .Data()
                 .Select(key => key.Id())
-                .FirstOrDefault(NoKey)
+                .FirstOrDefault(NoKey),
+            await WebhookAtRest(api, name)
         );
     }
 
     private const string NoKey = "key_00000000000000000000000000";
+
+    /// <summary>An endpoint that nothing is sent to: nobody is there.</summary>
+    private static async Task<string> WebhookAtRest(ApiClient api, string name)
+    {
+        var made = await api.Post("/v1/webhook_endpoints", $$"""{"url":"https://hooks.{{name}}.example/binome"}""");
+        await api.Post($"/v1/webhook_endpoints/{made.Id()}/disable");
+        return made.Id();
+    }
 
     public static string PlannedSession =>
         """{"status":"planned","starts_at":"2031-01-05T10:00:00Z","duration_minutes":60,"format":"video"}""";

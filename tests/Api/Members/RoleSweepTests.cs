@@ -141,6 +141,7 @@ public sealed class RoleSweepTests(ApiFixture house)
             "session" => Ids.Session,
             "member" => Ids.Member,
             "key" => Ids.ApiKey,
+            "endpoint" => Ids.WebhookEndpoint,
             _ => parameter,
         };
 }

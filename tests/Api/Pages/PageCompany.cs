@@ -135,6 +135,9 @@ public sealed class PageCompany : IAsyncLifetime
         Ids["member"] = member.Id;
         await Owner.SendFaulty("/app/api-keys/new", "/app/api-keys/new", ("name", "Export"), ("scope", "events:read"));
         Ids["key"] = Reader.Ids(await Owner.Open("/app/api-keys"), Contracts.Ids.ApiKey)[0];
+        var webhook = "/app/webhooks/new";
+        await Owner.SendFaulty(webhook, webhook, ("url", "https://hooks.pages.example/a"), ("events", "mail.*"));
+        Ids["endpoint"] = Reader.Ids(await Owner.Open("/app/webhooks"), Contracts.Ids.WebhookEndpoint)[0];
     }
 
     private async Task KeepApart()

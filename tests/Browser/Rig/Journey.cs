@@ -148,6 +148,18 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await visitor.ShouldFindNoFault();
     }
 
+    /// <summary>Adds a webhook, which is sent nothing: nobody sends a mail that fails here.</summary>
+    public async Task Webhook(string url)
+    {
+        await hands.PressLink(say["Shared/nav.webhooks"]);
+        await hands.PressLink(say["Webhook/webhooks.new"]);
+        await hands.Fill(say["Webhook/webhook.url"], url);
+        await hands.Fill(say["Webhook/webhook.events"], "mail.*");
+        await hands.PressButton(say["Webhook/webhook.create"]);
+        await Sees(Text(say["Webhook/webhook.once"]));
+        await visitor.ShouldFindNoFault();
+    }
+
     /// <summary>Invites another owner, who gets a mail.</summary>
     public async Task Invite(string name, string email, string language)
     {

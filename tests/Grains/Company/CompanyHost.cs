@@ -42,6 +42,8 @@ internal sealed class CompanyHost : IAsyncDisposable
 
     public FakeMail Mail { get; } = new();
 
+    public FakeCourier Courier { get; } = new();
+
     public TenantGrains Grains => GrainsOf(Tenant);
 
     public TenantGrains GrainsOf(string tenant) => new(Factory, tenant);
@@ -106,6 +108,8 @@ internal sealed class CompanyHost : IAsyncDisposable
         services.AddSingleton<IMailSeal>(Mail);
         services.AddSingleton<IPersonalLinks>(Mail);
         services.AddSingleton<IKeySeal>(Mail);
+        services.AddSingleton<IWebhookSeal>(Mail);
+        services.AddSingleton<IWebhookCourier>(Courier);
         services.AddBinomeStorage(options => options.DataPath = folder);
         var ledger = services.Last(service => service.IsKeyedService && GrainKinds.Storage.Equals(service.ServiceKey));
         services.AddKeyedSingleton(

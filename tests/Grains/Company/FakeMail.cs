@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Binome.Contracts.Integrations;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Contracts.Privacy;
@@ -8,7 +9,7 @@ using Binome.Contracts.Privacy;
 namespace Binome.Grains.Tests.Company;
 
 /// <summary>A mail server that answers what the test says and remembers what it was given.</summary>
-internal sealed class FakeMail : IMailTransport, IMailSeal, IPersonalLinks, IKeySeal
+internal sealed class FakeMail : IMailTransport, IMailSeal, IPersonalLinks, IKeySeal, IWebhookSeal
 {
     private readonly ConcurrentQueue<MailDelivery> answers = new();
 

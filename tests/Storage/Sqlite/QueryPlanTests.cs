@@ -166,6 +166,13 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IWakeUpTable>().Due(1, At, 10);
         await storage.Get<IWakeUpTable>().NextOfSandbox(Tenant, At);
         await storage.Get<ISandboxRows>().Mails(Tenant, Page);
+        var webhooks = storage.Get<IWebhookRows>();
+        await webhooks.List(Tenant, Page);
+        await webhooks.Attempts(Tenant, "a", new WebhookAttemptFilter(), Page);
+        await webhooks.Attempts(Tenant, "a", new WebhookAttemptFilter("a", true), Page);
+        await webhooks.Dead(Tenant, "a", 1, 5, 10);
+        await storage.Get<IEventFeed>().After(Tenant, 5, 10);
+        await storage.Get<IEventFeed>().Many(Tenant, [1, 2, 3]);
         await storage.Get<IEventRows>().List(Tenant, new EventFilter([], null, null, null), 5, 10);
     }
 
@@ -223,6 +230,11 @@ public sealed class QueryPlanTests : IDisposable
         foreach (var kind in (string[])[Ids.MatchingRun, Ids.Publication, Ids.Pair, Ids.Participant])
             await storage.Get<IReachRows>().Includes(Tenant, Reach, kind, "a");
         await storage.Get<IEventRows>().List(Tenant, new EventFilter(["a", "b"], "a", At, At), 5, 10);
+        await storage.Get<IEventRows>().List(Tenant, new EventFilter(["a"], "a", At, At) { Undelivered = true }, 5, 10);
+        await storage.Get<IWebhookRows>().Find(Tenant, "a");
+        await storage.Get<IWebhookRows>().Progress(Tenant, "a");
+        await storage.Get<IEventFeed>().Head(Tenant);
+        await storage.Get<IEventFeed>().FirstSince(Tenant, At);
         await storage.Get<ILedgerStates>().Many<TestState>(Tenant, "pair", ["a", "b"]);
         await storage.Grain(Tenant, "a").Read();
     }

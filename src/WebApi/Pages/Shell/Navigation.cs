@@ -32,6 +32,7 @@ internal static class Navigation
         new("nav.participants", "/app/participants", Actions.ParticipantsRead),
         new("nav.imports", "/app/imports", Actions.ParticipantsWrite),
         new("nav.members", "/app/members", Actions.MembersRead),
+        new("nav.webhooks", "/app/webhooks", Actions.WebhooksRead),
         new("nav.keys", "/app/api-keys", Actions.ApiKeysRead),
     ];
 
