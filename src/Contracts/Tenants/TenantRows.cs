@@ -26,7 +26,12 @@ public sealed record ApiKeyRow(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
     string? CreatedBy = null
-) : IRow;
+) : IRow
+{
+    /// <summary>The version of the API that the key was made for; null for keys from before there were any.</summary>
+    [Id(0)]
+    public string? ApiVersion { get; init; }
+}
 
 /// <summary>A key that was looked up by its hash.</summary>
 /// <param name="MakerDisabled">The member who made it can't sign in any more, and neither can it.</param>

@@ -63,6 +63,7 @@ internal sealed class TenantGrain(
             Id = command.KeyId ?? Ids.New(Ids.ApiKey, now),
             ExpiresAt = command.ExpiresAt,
             CreatedBy = command.CreatedBy,
+            ApiVersion = command.ApiVersion,
         };
         return await Add(key, tenant.State.Keys, new Effects());
     }
@@ -79,6 +80,7 @@ internal sealed class TenantGrain(
             Id = command.NewKeyId,
             ExpiresAt = old.ExpiresAt,
             CreatedBy = command.CreatedBy,
+            ApiVersion = command.ApiVersion ?? old.ApiVersion,
         };
         var rotated = new LedgerEvent(EventTypes.KeyRotated, old.Id, ("by", key.Id), ("expires_at", ending.ExpiresAt));
         return await Add(key, tenant.State.Keys.Replace(old, ending), new Effects().Row(ending).Event(rotated));

@@ -11,6 +11,8 @@ internal sealed class ApiKeyIdentity(string tenant, ApiKeyRow key) : CallerIdent
         key.Scopes.IsDefaultOrEmpty ? Actions.Scopes : key.Scopes.Intersect(Actions.Scopes)
     ).ToFrozenSet(StringComparer.Ordinal);
 
+    public override string? ApiVersion { get; } = key.ApiVersion ?? ApiVersions.First;
+
     public override ProgrammeReach ReachOf(string action) =>
         scopes.Contains(action) ? ProgrammeReach.All : ProgrammeReach.None;
 }

@@ -25,8 +25,8 @@ internal static class EventsEndpoints
             .Lists<EventView>(
                 new("types", "Event types, separated by commas or repeated."),
                 new("resource", "The id of the resource it happened to."),
-                new("created[gte]", "At this instant or later."),
-                new("created[lt]", "Before this instant.")
+                new("created[gte]", "At this instant or later.", typeof(DateTimeOffset)),
+                new("created[lt]", "Before this instant.", typeof(DateTimeOffset))
             );
         group.MapGet("/{event}", Find).Describe("getEvent", Actions.EventsRead, "One event.").Answers<EventView>();
     }

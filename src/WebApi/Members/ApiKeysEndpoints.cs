@@ -38,9 +38,14 @@ internal static class ApiKeysEndpoints
 
     private static async Task<Answer> Create(Body<CreateKeyBody> body, Caller caller)
     {
-        var (name, scopes, expiresAt) = body.Value;
+        var (name, scopes, expiresAt, version) = body.Value;
+        if (ApiVersions.Find(version ?? ApiVersions.Current) is not { } found)
+            return caller.Problem(ApiVersions.Unknown("/api_version"));
         var id = caller.NewId(Ids.ApiKey);
-        var command = new CreateKey(name, scopes ?? [], expiresAt, caller.Member!.MemberId, id);
+        var command = new CreateKey(name, scopes ?? [], expiresAt, caller.Member!.MemberId, id)
+        {
+            ApiVersion = found.Name,
+        };
         return caller.Answer(await caller.Send(grains => grains.Tenant().CreateKey(command)), Created);
     }
 
@@ -51,7 +56,13 @@ internal static class ApiKeysEndpoints
             return caller.Problem(
                 Failure.At("/overlap_hours", FailureCodes.OutOfRange, "0", $"{MemberLimits.KeyOverlapMax.TotalHours}")
             );
-        var command = new RotateKey(key, caller.NewId(Ids.ApiKey), overlap, caller.Member!.MemberId);
+        var version = body.Value.ApiVersion;
+        if (version is not null && ApiVersions.Find(version) is null)
+            return caller.Problem(ApiVersions.Unknown("/api_version"));
+        var command = new RotateKey(key, caller.NewId(Ids.ApiKey), overlap, caller.Member!.MemberId)
+        {
+            ApiVersion = version,
+        };
         return caller.Answer(await caller.Send(grains => grains.Tenant().RotateKey(command)), Created);
     }
 
@@ -70,4 +81,5 @@ internal static class ApiKeysEndpoints
 }
 
 /// <param name="OverlapHours">How long the old key still works: 0–168, 24 when left out.</param>
-internal sealed record RotateKeyBody(int? OverlapHours);
+/// <param name="ApiVersion">YYYY-MM-DD, to move to another version; that of the old key when left out.</param>
+internal sealed record RotateKeyBody(int? OverlapHours, string? ApiVersion);

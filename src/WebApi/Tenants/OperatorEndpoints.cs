@@ -51,7 +51,7 @@ internal static class OperatorEndpoints
         var created = await tenant.Create(body.Value);
         if (created.Failure is { } refused)
             return Problems.Answer(context, refused);
-        var key = await tenant.CreateKey(new CreateKey(FirstKeyName, [], null));
+        var key = await tenant.CreateKey(new CreateKey(FirstKeyName, [], null) { ApiVersion = ApiVersions.Current });
         return key.Failure is { } failure
             ? Problems.Answer(context, failure)
             : Answers.Created(
@@ -97,8 +97,10 @@ internal static class OperatorEndpoints
         IGrainFactory grains
     )
     {
-        var (name, scopes, expiresAt) = body.Value;
-        var command = new CreateKey(name, scopes ?? [], expiresAt);
+        var (name, scopes, expiresAt, version) = body.Value;
+        if (ApiVersions.Find(version ?? ApiVersions.Current) is not { } found)
+            return Problems.Answer(context, ApiVersions.Unknown("/api_version"));
+        var command = new CreateKey(name, scopes ?? [], expiresAt) { ApiVersion = found.Name };
         var outcome = await new TenantGrains(grains, tenant).Tenant().CreateKey(command);
         return outcome.Failure is { } failure
             ? Problems.Answer(context, failure)

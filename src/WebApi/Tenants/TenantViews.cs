@@ -14,6 +14,7 @@ internal sealed record TenantView(string Id, DateTimeOffset Created, string Name
 /// <param name="CreatedBy">The member who made it; null for the operator.</param>
 /// <param name="LastUsedAt">To the minute; null when it was never used, or in the answer to a change.</param>
 /// <param name="Secret">Only in the answer that made it.</param>
+/// <param name="ApiVersion">What it is answered as unless Binome-Version says otherwise.</param>
 internal sealed record ApiKeyView(
     string Id,
     DateTimeOffset Created,
@@ -24,6 +25,7 @@ internal sealed record ApiKeyView(
     DateTimeOffset? RevokedAt,
     string? CreatedBy,
     DateTimeOffset? LastUsedAt,
+    string ApiVersion,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret
 )
 {
@@ -42,6 +44,7 @@ internal sealed record ApiKeyView(
             row.RevokedAt,
             row.CreatedBy,
             lastUsedAt,
+            row.ApiVersion ?? ApiVersions.First,
             secret
         );
 }
@@ -58,4 +61,10 @@ internal sealed record WholeListView<T>(ImmutableArray<T> Data)
 
 /// <param name="Scopes">All when left out.</param>
 /// <param name="ExpiresAt">Never when left out.</param>
-internal sealed record CreateKeyBody(string Name, ImmutableArray<string>? Scopes, DateTimeOffset? ExpiresAt);
+/// <param name="ApiVersion">YYYY-MM-DD; the current one when left out.</param>
+internal sealed record CreateKeyBody(
+    string Name,
+    ImmutableArray<string>? Scopes,
+    DateTimeOffset? ExpiresAt,
+    string? ApiVersion
+);

@@ -28,7 +28,10 @@ internal sealed class KeyNewModel(Caller caller, TimeProvider time) : PageModel
             return Page();
         }
         DateTimeOffset? expiresAt = days is > 0 ? time.GetUtcNow().AddDays(days.Value) : null;
-        var command = new CreateKey(name ?? "", Chosen, expiresAt, caller.Member?.MemberId, caller.NewId(Ids.ApiKey));
+        var command = new CreateKey(name ?? "", Chosen, expiresAt, caller.Member?.MemberId, caller.NewId(Ids.ApiKey))
+        {
+            ApiVersion = ApiVersions.Current,
+        };
         var outcome = await caller.Send(grains => grains.Tenant().CreateKey(command));
         if (outcome.Failure is { } failure)
             this.Show(failure);
