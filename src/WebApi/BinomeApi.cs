@@ -6,6 +6,7 @@ using Binome.WebApi.Idempotency;
 using Binome.WebApi.Insights;
 using Binome.WebApi.Intake;
 using Binome.WebApi.Integrations;
+using Binome.WebApi.Lists;
 using Binome.WebApi.Mail;
 using Binome.WebApi.Matching;
 using Binome.WebApi.Members;
@@ -49,6 +50,7 @@ public static class BinomeApi
         services.AddHostedService(provider => provider.GetRequiredService<CredentialUses>());
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<SessionCache>();
+        services.AddSingleton<AccessTokens>();
         services.AddTransient<CallerHandler>();
         services
             .AddAuthentication(CallerHandler.Scheme)
@@ -64,6 +66,7 @@ public static class BinomeApi
         services.AddSingleton<Failover>();
         services.AddScoped<Caller>();
         services.AddScoped(provider => provider.GetRequiredService<Caller>().Grains);
+        services.AddScoped<Expansions>();
         services.AddScoped<MyPairs>();
         services.AddScoped<ProgrammeResources>();
         services.AddScoped<ProgrammeWorkshops>();
@@ -109,6 +112,7 @@ public static class BinomeApi
         PageServices.Map(app);
         HealthEndpoints.Map(app);
         OpenApiEndpoint.Map(app);
+        TokenEndpoint.Map(app);
         OperatorEndpoints.Map(app);
         OutboxEndpoints.Map(app);
         FeedEndpoints.Map(app);
@@ -119,6 +123,8 @@ public static class BinomeApi
     private static void MapTenantApi(RouteGroupBuilder api)
     {
         IdempotencyFilter.AddTo(api);
+        ResourceFilter.AddTo(api);
+        Expandable.AddTo(api);
         ParticipantsEndpoints.Map(api);
         ImportsEndpoints.Map(api);
         ProgrammesEndpoints.Map(api);

@@ -38,7 +38,7 @@ public sealed class EventSignal
 /// <summary>The versions in which events are written for integrators.</summary>
 public static class EventVersions
 {
-    public const string Current = "2026-11-01";
+    public const string Current = "2026-11-28";
 
     public static readonly ImmutableArray<string> All = [Current];
 }

@@ -63,12 +63,21 @@ public sealed record CreateKey(
     /// <summary>False makes a key of the sandbox.</summary>
     [Id(0)]
     public bool Livemode { get; init; } = true;
+
+    /// <summary>The version of the API that the key is for.</summary>
+    [Id(1)]
+    public string? ApiVersion { get; init; }
 }
 
 /// <param name="NewKeyId">Minted by the caller, so that a repeated request makes one key.</param>
 /// <param name="Overlap">How long the old key still works, at most <see cref="Members.MemberLimits.KeyOverlapMax"/>.</param>
 [GenerateSerializer, Immutable, Alias("binome.rotate_key")]
-public sealed record RotateKey(string KeyId, string NewKeyId, TimeSpan Overlap, string? CreatedBy);
+public sealed record RotateKey(string KeyId, string NewKeyId, TimeSpan Overlap, string? CreatedBy)
+{
+    /// <summary>The version of the API for the new key; null keeps that of the old one.</summary>
+    [Id(0)]
+    public string? ApiVersion { get; init; }
+}
 
 /// <param name="Secret">The whole key, shown once.</param>
 [GenerateSerializer, Immutable, Alias("binome.created_key")]

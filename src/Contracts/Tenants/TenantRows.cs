@@ -31,6 +31,10 @@ public sealed record ApiKeyRow(
     /// <summary>False for a key of the sandbox; it stands with the live tenant, whose owners made it, and opens the sandbox alone.</summary>
     [Id(0)]
     public bool Livemode { get; init; } = true;
+
+    /// <summary>The version of the API that the key was made for; null for keys from before there were any.</summary>
+    [Id(1)]
+    public string? ApiVersion { get; init; }
 }
 
 /// <summary>A key that was looked up by its hash.</summary>

@@ -69,6 +69,7 @@ internal sealed class TenantGrain(
             ExpiresAt = command.ExpiresAt,
             CreatedBy = command.CreatedBy,
             Livemode = command.Livemode,
+            ApiVersion = command.ApiVersion,
         };
         return await Add(key, tenant.State.Keys, new Effects());
     }
@@ -86,6 +87,7 @@ internal sealed class TenantGrain(
             ExpiresAt = old.ExpiresAt,
             CreatedBy = command.CreatedBy,
             Livemode = old.Livemode,
+            ApiVersion = command.ApiVersion ?? old.ApiVersion,
         };
         var rotated = new LedgerEvent(EventTypes.KeyRotated, old.Id, ("by", key.Id), ("expires_at", ending.ExpiresAt));
         return await Add(key, tenant.State.Keys.Replace(old, ending), new Effects().Row(ending).Event(rotated));

@@ -19,6 +19,7 @@ internal static class AnonymousRoutes
         ["/healthz"] = "Asked by the process supervisor, which has no key; says only that the process runs.",
         ["/readyz"] = "Asked by the load balancer, which has no key; says only whether the process can work.",
         ["/operator/tenants"] = "Only over the Unix socket in the data folder, which none but its owner can open.",
+        [TokenEndpoint.Route] = "The client's id and secret are the credential; failures are throttled.",
         ["/v1/sign_in/link"] = "Whoever signs in has no session yet; answers the same to everybody.",
         ["/v1/sign_in/password"] = "As /v1/sign_in/link; throttled.",
         ["/v1/sign_in/setup"] =

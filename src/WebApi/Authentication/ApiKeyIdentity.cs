@@ -13,6 +13,8 @@ internal sealed class ApiKeyIdentity(FoundKey found) : CallerIdentity(found.Open
 
     public override string CredentialTenant { get; } = found.Tenant;
 
+    public override string? ApiVersion { get; } = found.Key.ApiVersion ?? ApiVersions.First;
+
     public override ProgrammeReach ReachOf(string action) =>
         scopes.Contains(action) ? ProgrammeReach.All : ProgrammeReach.None;
 }

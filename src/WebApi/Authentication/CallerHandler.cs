@@ -4,11 +4,16 @@ using Microsoft.AspNetCore.Authentication;
 namespace Binome.WebApi.Authentication;
 
 /// <summary>
-/// Authenticates <c>Authorization: Bearer bn_…</c> or else the session cookie, and says 401 and 403 in the API's own words. What a
+/// Authenticates <c>Authorization: Bearer bn_…</c>, a key or a token of one, or else the session cookie, and says 401 and 403 in the API's own words. What a
 /// page answers instead is the pages' own affair.
 /// </summary>
-internal sealed class CallerHandler(ApiKeyCache keys, SessionCache sessions, PublicAddress address, TimeProvider time)
-    : IAuthenticationHandler
+internal sealed class CallerHandler(
+    ApiKeyCache keys,
+    AccessTokens tokens,
+    SessionCache sessions,
+    PublicAddress address,
+    TimeProvider time
+) : IAuthenticationHandler
 {
     public const string Scheme = "Caller";
     private const string Bearer = "Bearer ";
@@ -58,7 +63,10 @@ internal sealed class CallerHandler(ApiKeyCache keys, SessionCache sessions, Pub
     {
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return Failed(TransportCodes.KeyInvalid);
-        return Accepted(await keys.Find(header[Bearer.Length..].Trim()), TransportCodes.KeyInvalid);
+        var secret = header[Bearer.Length..].Trim();
+        return AccessTokens.Is(secret)
+            ? Noted(await tokens.Authenticate(secret, time.GetUtcNow()))
+            : Accepted(await keys.Find(secret), TransportCodes.KeyInvalid);
     }
 
     // A browser sends the cookie with whatever any site makes it send, so a change under it must come from our own pages.
@@ -70,10 +78,11 @@ internal sealed class CallerHandler(ApiKeyCache keys, SessionCache sessions, Pub
     private AuthenticateResult Accepted(KnownCredential? known, string unknown)
     {
         var result = known?.Authenticate(time.GetUtcNow());
-        return result is null ? Failed(unknown)
-            : result.Failure is { } failure ? Failed(failure.Message)
-            : result;
+        return result is null ? Failed(unknown) : Noted(result);
     }
+
+    private AuthenticateResult Noted(AuthenticateResult result) =>
+        result.Failure is { } failure ? Failed(failure.Message) : result;
 
     private AuthenticateResult Failed(string code)
     {

@@ -16,6 +16,9 @@ internal abstract class CallerIdentity(string tenant, string credentialId)
     /// <summary>The id of the key or session.</summary>
     public string CredentialId => credentialId;
 
+    /// <summary>The version of the API that the credential was made for; null for the current one.</summary>
+    public virtual string? ApiVersion => null;
+
     /// <summary>The programmes over which the caller may do this; none when they may not at all.</summary>
     public abstract ProgrammeReach ReachOf(string action);
 

@@ -24,9 +24,21 @@ internal abstract class CredentialCache<T>(CredentialUses uses, TimeProvider tim
         if (!TryHash(secret, hash))
             return default;
         var digest = MemoryMarshal.Read<Digest>(hash);
-        if (entries.TryGetValue(digest, out var entry) && time.GetElapsedTime(entry.BeganAt) < AgeMax)
-            return entry.Lookup.IsCompletedSuccessfully ? new(entry.Lookup.Result) : new(entry.Lookup);
-        return IsWellFormed(secret) ? new(Refresh(digest, entry)) : default;
+        return Fresh(digest, out var stale) ?? (IsWellFormed(secret) ? new(Refresh(digest, stale)) : default);
+    }
+
+    /// <summary>The same for a secret of which the caller holds the hash alone, and has from us.</summary>
+    public ValueTask<T?> FindByHash(ReadOnlySpan<byte> hash)
+    {
+        var digest = MemoryMarshal.Read<Digest>(hash);
+        return Fresh(digest, out var stale) ?? new(Refresh(digest, stale));
+    }
+
+    private ValueTask<T?>? Fresh(Digest digest, out Entry? entry)
+    {
+        if (!entries.TryGetValue(digest, out entry) || time.GetElapsedTime(entry.BeganAt) >= AgeMax)
+            return null;
+        return entry.Lookup.IsCompletedSuccessfully ? new(entry.Lookup.Result) : new ValueTask<T?>(entry.Lookup);
     }
 
     /// <summary>Forgets a credential that this process has ended itself.</summary>

@@ -7,6 +7,8 @@ internal static class TransportCodes
     public const string KeyInvalid = "auth.key_invalid";
     public const string KeyExpired = "auth.key_expired";
     public const string KeyRevoked = "auth.key_revoked";
+    public const string TokenInvalid = "auth.token_invalid";
+    public const string TokenExpired = "auth.token_expired";
     public const string ScopeMissing = "auth.scope_missing";
     public const string RoleMissing = "auth.role_missing";
     public const string SessionEnded = "auth.session_ended";
@@ -31,7 +33,9 @@ internal static class TransportCodes
     public const string ParameterUnknown = "parameter.unknown";
     public const string ParameterInvalid = "parameter.invalid";
     public const string ParameterRepeated = "parameter.repeated";
+    public const string VersionUnknown = "version.unknown";
     public const string CursorInvalid = "cursor.invalid";
+    public const string PreconditionUnsupported = "precondition.unsupported";
     public const string PreconditionInvalid = "precondition.invalid";
 
     public const string IdempotencyKeyInvalid = "idempotency.key_invalid";

@@ -17,6 +17,18 @@ internal static class TransportErrors
             "Cette clé d’API n’est pas valide. Vérifiez qu’elle est copiée en entier, ou demandez-en une nouvelle à votre administrateur."
         ),
         new(
+            TransportCodes.TokenInvalid,
+            401,
+            "This access token is not valid. Ask /oauth/token for a new one.",
+            "Ce jeton d’accès n’est pas valide. Demandez-en un nouveau à /oauth/token."
+        ),
+        new(
+            TransportCodes.TokenExpired,
+            401,
+            "This access token has expired. Ask /oauth/token for a new one.",
+            "Ce jeton d’accès a expiré. Demandez-en un nouveau à /oauth/token."
+        ),
+        new(
             TransportCodes.KeyExpired,
             401,
             "This API key has expired. Create a new one and use it instead.",
@@ -149,10 +161,22 @@ internal static class TransportErrors
             "Le paramètre « {0} » figure plusieurs fois. Envoyez-le une seule fois."
         ),
         new(
+            TransportCodes.VersionUnknown,
+            400,
+            "There is no such version of the API.[ Known: {0}.] Leave it out to use that of your key.",
+            "Cette version de l’API n’existe pas.[ Connues : {0}.] Ne l’indiquez pas pour utiliser celle de votre clé."
+        ),
+        new(
             TransportCodes.CursorInvalid,
             400,
             "This cursor does not belong to this list with these filters. Start again without a cursor.",
             "Ce curseur n’appartient pas à cette liste avec ces filtres. Recommencez sans curseur."
+        ),
+        new(
+            TransportCodes.PreconditionUnsupported,
+            412,
+            "This resource has no version to change against. Send the change without If-Match.",
+            "Cette ressource n’a pas de version à laquelle comparer. Envoyez la modification sans If-Match."
         ),
         new(
             TransportCodes.PreconditionInvalid,

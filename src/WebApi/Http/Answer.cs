@@ -9,6 +9,8 @@ internal sealed class Answer(int status, ReadOnlyMemory<byte> body) : IResult
 {
     public int Status => status;
 
+    public ReadOnlyMemory<byte> Body => body;
+
     public string? ContentType { get; init; } = RequestBody.ContentType;
 
     public string? ContentLanguage { get; init; }
@@ -30,6 +32,19 @@ internal sealed class Answer(int status, ReadOnlyMemory<byte> body) : IResult
             Location = stored.Location,
             ETag = stored.ETag,
             Replayed = true,
+        };
+
+    /// <summary>The same answer with another body, which is no version of the resource any more.</summary>
+    public Answer With(byte[] other) => new(status, other) { ContentLanguage = ContentLanguage, Link = Link };
+
+    public Answer With(string etag) =>
+        new(status, body)
+        {
+            ContentType = ContentType,
+            ContentLanguage = ContentLanguage,
+            Link = Link,
+            Buffer = Buffer,
+            ETag = etag,
         };
 
     /// <summary>Where a rented body lies; given back once it is written.</summary>

@@ -24,6 +24,10 @@ internal static class ETags
         return TryVersion(text, out var version) ? version : throw new RequestRefused(FailureCodes.VersionMismatch);
     }
 
+    /// <summary>True when the caller asks for a version of what has none: only <c>*</c> is met then.</summary>
+    public static bool HasNone(HttpRequest request) =>
+        request.Headers.IfMatch.Count > 0 && request.Headers.IfMatch.ToString().Trim() != "*";
+
     /// <summary>True when the caller holds this version already (weak comparison, RFC 9110 §13.1.2).</summary>
     public static bool IsKnown(HttpRequest request, string etag)
     {

@@ -99,6 +99,15 @@ internal static class RequestChecks
             return HasForeignId(context.Request) ? Failure.Of(FailureCodes.NotFound) : null;
         if (endpoint.Metadata.GetMetadata<JsonApi>() is null)
             return null;
+        // Pages of other sites read nothing; saying so is shorter than answering their preflights.
+        context.Response.Headers[HeaderNames.AllowOrigin] = context
+            .RequestServices.GetRequiredService<PublicAddress>()
+            .Origin;
+        if (ApiVersions.Of(context.Request, (context.User.Identity as CallerIdentity)?.ApiVersion) is not { } version)
+            return ApiVersions.Unknown($"{Problems.ParameterMark}{HeaderNames.Version}");
+        var headers = context.Response.Headers;
+        headers[HeaderNames.Version] = version.Name;
+        (version.Deprecation ?? endpoint.Metadata.GetMetadata<Deprecation>())?.Say(headers);
         if (endpoint.Metadata.GetMetadata<LongLived>() is not null)
         {
             if (!AcceptsStream(context.Request))

@@ -61,10 +61,10 @@ internal sealed class RequestPipeline(
     private static void Clear(HttpContext context)
     {
         var headers = context.Response.Headers;
-        var (policy, limit) = (headers[HeaderNames.RateLimitPolicy], headers[HeaderNames.RateLimit]);
+        var kept = HeaderNames.OfTheRequest.Select(name => (name, headers[name])).ToArray();
         context.Response.Clear();
-        headers[HeaderNames.RequestId] = context.TraceIdentifier;
-        (headers[HeaderNames.RateLimitPolicy], headers[HeaderNames.RateLimit]) = (policy, limit);
+        foreach (var (name, value) in kept)
+            headers[name] = value;
     }
 
     // Routing and the server answer some requests with a status alone; Allow and the like are kept.

@@ -26,6 +26,10 @@ internal static class RouteExtensions
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
         route.WithMetadata(new QueryParameters(isList: false, [.. parameters]));
 
+    /// <summary>Every answer says that the route is going to end, and its description too.</summary>
+    public static RouteHandlerBuilder Deprecated(this RouteHandlerBuilder route, Deprecation deprecation) =>
+        route.WithMetadata(deprecation);
+
     /// <summary>The route takes bodies of any length and bounds them itself.</summary>
     public static RouteHandlerBuilder Streams(this RouteHandlerBuilder route) => route.WithMetadata(Unlimited.Mark);
 

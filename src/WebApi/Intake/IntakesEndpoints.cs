@@ -18,7 +18,9 @@ internal static class IntakesEndpoints
                 Actions.ParticipantsRead,
                 "How far the enrolled people have come with their intake."
             )
-            .Lists<IntakeView>(new QueryParameter("status", "not_asked, asked, begun or complete."));
+            .Lists<IntakeView>(
+                new QueryParameter("status", "not_asked, asked, begun or complete.", typeof(IntakeStatus))
+            );
         group
             .MapPost("/intakes/ask", Ask)
             .Describe(

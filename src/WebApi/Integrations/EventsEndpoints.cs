@@ -19,9 +19,13 @@ internal static class EventsEndpoints
             .Lists<EventView>(
                 new("types", "Event types, separated by commas or repeated."),
                 new("resource", "The id of the resource it happened to."),
-                new("created[gte]", "At this instant or later."),
-                new("created[lt]", "Before this instant."),
-                new("delivery_success", "false for events that some webhook endpoint has not accepted yet.")
+                new("created[gte]", "At this instant or later.", typeof(DateTimeOffset)),
+                new("created[lt]", "Before this instant.", typeof(DateTimeOffset)),
+                new(
+                    "delivery_success",
+                    "false for events that some webhook endpoint has not accepted yet.",
+                    typeof(bool)
+                )
             );
         EventStreamEndpoint.Map(group);
         group.MapGet("/{event}", Find).Describe("getEvent", Actions.EventsRead, "One event.").Answers<EventView>();

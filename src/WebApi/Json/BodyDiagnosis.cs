@@ -29,7 +29,29 @@ internal static class BodyDiagnosis
             strict.Dispose();
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return new RequestRefused(TransportCodes.BodyMalformed);
-            return Compare(document.RootElement, type, pointer);
+            return HasNames(document.RootElement)
+                ? Compare(document.RootElement, type, pointer)
+                : new RequestRefused(TransportCodes.BodyMalformed);
+        }
+    }
+
+    // A name with half a surrogate pair can't even be compared with one that is known.
+    private static bool HasNames(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element
+                    .EnumerateObject()
+                    .All(member => member.Name.Length >= 0 && HasNames(member.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(HasNames),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
@@ -122,8 +144,9 @@ internal static class BodyDiagnosis
             document = JsonDocument.Parse(json, options);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second is half a surrogate pair in the name of a member.
             document = null;
             return false;
         }

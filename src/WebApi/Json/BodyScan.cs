@@ -60,6 +60,18 @@ internal static class BodyScan
             );
     }
 
-    private static bool HasNul(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped && reader.GetString()!.Contains('\0', StringComparison.Ordinal);
+    private static bool HasNul(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return false;
+        try
+        {
+            return reader.GetString()!.Contains('\0', StringComparison.Ordinal);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no text: no reader takes it.
+            throw new RequestRefused(TransportCodes.BodyMalformed);
+        }
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class ListRequest
     {
         var text = new StringBuilder().Append(caller.Tenant).Append('\n').Append(request.Path.Value);
         foreach (var parameter in parameters.All)
-            if (parameter.Name is not (QueryParameters.Limit or QueryParameters.Cursor))
+            if (parameter.Name is not (QueryParameters.Limit or QueryParameters.Cursor or Expandable.Parameter))
                 text.Append('\n').Append(parameter.Name).Append('=').Append(request.Query[parameter.Name].ToString());
         return text.ToString();
     }

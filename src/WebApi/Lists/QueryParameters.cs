@@ -8,7 +8,7 @@ internal sealed class QueryParameters(bool isList, params ImmutableArray<QueryPa
 
     private static readonly ImmutableArray<QueryParameter> Paging =
     [
-        new(Limit, "How many items to answer, 1 to 100; 25 when left out."),
+        new(Limit, "How many items to answer, 1 to 100; 25 when left out.", typeof(int)),
         new(Cursor, "next_cursor of the answer before, with the same filters."),
     ];
 
@@ -17,6 +17,12 @@ internal sealed class QueryParameters(bool isList, params ImmutableArray<QueryPa
     public ImmutableArray<QueryParameter> All { get; } = isList ? [.. filters, .. Paging] : filters;
 
     public static QueryParameters OfList(params ImmutableArray<QueryParameter> filters) => new(true, filters);
+
+    /// <summary>Those of a route and one more.</summary>
+    public static QueryParameters And(QueryParameters? known, QueryParameter more) =>
+        new(known?.IsList == true, [.. (known?.Own ?? []), more]);
+
+    private ImmutableArray<QueryParameter> Own { get; } = filters;
 
     /// <summary>The first parameter that the route does not know, as a failure; null when it knows them all.</summary>
     public static Failure? UnknownOf(IQueryCollection query, QueryParameters? known)
@@ -41,4 +47,5 @@ internal sealed class QueryParameters(bool isList, params ImmutableArray<QueryPa
     }
 }
 
-internal sealed record QueryParameter(string Name, string Description);
+/// <param name="Type">An enum, bool, int or instant; text when left out.</param>
+internal sealed record QueryParameter(string Name, string Description, Type? Type = null);

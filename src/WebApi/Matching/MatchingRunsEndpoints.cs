@@ -62,11 +62,13 @@ internal static class MatchingRunsEndpoints
                 Actions.MatchingRead,
                 "The proposed pairs, each with its score and reasons in words."
             )
-            .Lists<ProposalView>(new QueryParameter("decision", "pending, accepted or rejected."));
+            .Lists<ProposalView>(
+                new QueryParameter("decision", "pending, accepted or rejected.", typeof(ProposalDecision))
+            );
         group
             .MapGet("/{run}/unmatched", Unmatched)
             .Describe("listUnmatched", Actions.MatchingRead, "Who has no proposal, each with a reason.")
-            .Lists<UnmatchedView>(new QueryParameter("role", "mentor or mentee."));
+            .Lists<UnmatchedView>(new QueryParameter("role", "mentor or mentee.", typeof(PairRole)));
     }
 
     private static async Task<Answer> Start(string programme, Body<StartRunBody> body, Caller caller)

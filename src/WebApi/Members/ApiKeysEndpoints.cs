@@ -38,7 +38,9 @@ internal static class ApiKeysEndpoints
 
     private static async Task<Answer> Create(Body<CreateKeyBody> body, Caller caller)
     {
-        var command = body.Value.Command(caller.Member!.MemberId, caller.NewId(Ids.ApiKey));
+        if (ApiVersions.Find(body.Value.ApiVersion ?? ApiVersions.Current) is not { } version)
+            return caller.Problem(ApiVersions.Unknown("/api_version"));
+        var command = body.Value.Command(version.Name, caller.Member!.MemberId, caller.NewId(Ids.ApiKey));
         return caller.Answer(await caller.Send(grains => grains.Tenant().CreateKey(command)), Created);
     }
 
@@ -49,7 +51,13 @@ internal static class ApiKeysEndpoints
             return caller.Problem(
                 Failure.At("/overlap_hours", FailureCodes.OutOfRange, "0", $"{MemberLimits.KeyOverlapMax.TotalHours}")
             );
-        var command = new RotateKey(key, caller.NewId(Ids.ApiKey), overlap, caller.Member!.MemberId);
+        var version = body.Value.ApiVersion;
+        if (version is not null && ApiVersions.Find(version) is null)
+            return caller.Problem(ApiVersions.Unknown("/api_version"));
+        var command = new RotateKey(key, caller.NewId(Ids.ApiKey), overlap, caller.Member!.MemberId)
+        {
+            ApiVersion = version,
+        };
         return caller.Answer(await caller.Send(grains => grains.Tenant().RotateKey(command)), Created);
     }
 
@@ -68,4 +76,5 @@ internal static class ApiKeysEndpoints
 }
 
 /// <param name="OverlapHours">How long the old key still works: 0–168, 24 when left out.</param>
-internal sealed record RotateKeyBody(int? OverlapHours);
+/// <param name="ApiVersion">YYYY-MM-DD, to move to another version; that of the old key when left out.</param>
+internal sealed record RotateKeyBody(int? OverlapHours, string? ApiVersion);

@@ -17,7 +17,7 @@ internal static class MembersEndpoints
             .MapGet("", List)
             .Describe("listMembers", Actions.MembersRead, "Lists members, newest first.")
             .Lists<MemberView>(
-                new("status", "invited, active or disabled."),
+                new("status", "invited, active or disabled.", typeof(MemberStatus)),
                 new("email", "The e-mail address."),
                 new("participant", "The id of a participant.")
             );
@@ -32,6 +32,7 @@ internal static class MembersEndpoints
             .Answers<InvitedPeopleView>();
         group
             .MapPatch("/{member}", Change)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe("updateMember", Actions.MembersWrite, "Changes name, language and roles.")
             .Answers<MemberView>();
         MapActs(group);

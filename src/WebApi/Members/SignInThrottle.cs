@@ -16,6 +16,7 @@ internal sealed class SignInThrottle(TimeProvider time)
     public const int LinksPerAccountMax = 5;
     public const int PasswordsPerAccountMax = 10;
     public const int TriesPerAddressMax = 60;
+    public const int ClientFailuresMax = 20;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     private const int EntriesMax = 100_000;
     private const int NetworkBytesOfV6 = 8;
@@ -30,6 +31,18 @@ internal sealed class SignInThrottle(TimeProvider time)
     public Failure? PasswordTried(HttpContext context, string email) =>
         Count($"network {Network(context)}", TriesPerAddressMax)
         ?? Count($"password {Account(email)}", PasswordsPerAccountMax);
+
+    /// <summary>A client of the token endpoint failed; only failures count, since clients ask often.</summary>
+    public void ClientFailed(HttpContext context, string clientId)
+    {
+        Count($"clients {Network(context)}", TriesPerAddressMax);
+        Count($"client {Account(clientId)}", ClientFailuresMax);
+    }
+
+    /// <summary>After how many seconds the client may try again; null when it may now.</summary>
+    public int? ClientBlocked(HttpContext context, string clientId) =>
+        Blocked($"clients {Network(context)}", TriesPerAddressMax)
+        ?? Blocked($"client {Account(clientId)}", ClientFailuresMax);
 
     /// <summary>The right password was given: earlier slips count no longer.</summary>
     public void PasswordRight(string email) => tries.TryRemove($"password {Account(email)}", out _);
@@ -49,6 +62,13 @@ internal sealed class SignInThrottle(TimeProvider time)
         var seconds = Math.Max(1, (int)Math.Ceiling((counted.Since + Window - now).TotalSeconds));
         return Failure.Of(FailureCodes.SignInTooMany, $"{seconds}");
     }
+
+    private int? Blocked(string key, int failuresMax) =>
+        tries.TryGetValue(key, out var known) && known.Count >= failuresMax && SecondsLeft(known) is > 0 and var seconds
+            ? seconds
+            : null;
+
+    private int SecondsLeft(Tries known) => (int)Math.Ceiling((known.Since + Window - time.GetUtcNow()).TotalSeconds);
 
     private bool MakeRoom(DateTimeOffset now)
     {

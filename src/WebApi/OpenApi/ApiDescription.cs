@@ -1,11 +1,14 @@
+using Binome.Contracts.Members;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Idempotency;
 using Binome.WebApi.Lists;
 using Binome.WebApi.People;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using ApiDescriptionOfRoute = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
 
 namespace Binome.WebApi.OpenApi;
 
@@ -14,18 +17,16 @@ internal static class ApiDescription
 {
     private const string SecurityScheme = "api_key";
     private const string SessionScheme = "session";
+    private const string TokenScheme = "oauth";
     private const string Problem = "Problem";
 
-    private static readonly (int Status, string Description)[] AlwaysPossible =
-    [
-        (400, "The request can't be read: what is wrong stands in errors."),
-        (401, "The API key is missing, invalid, expired or revoked, or the session has ended."),
-        (403, "The key lacks the scope, the person lacks the role, or only a person may do it."),
-        (406, "Answers are application/json only."),
-        (429, "Too many requests of this organisation: send it again after Retry-After."),
-        (500, "Something went wrong on our side; name the request_id."),
-        (503, "Busy: send the request again after Retry-After."),
-    ];
+    /// <summary>Marks operations that take the header, until their description is complete.</summary>
+    public const string TakesIdempotencyKey = "x-takes-idempotency-key";
+
+    public const string TakesIfMatch = "x-takes-if-match";
+    public const string ExpandsPrefix = "x-expands-";
+
+    private static readonly int[] AlwaysPossible = [400, 401, 403, 406, 429, 500, 503];
 
     public static void Add(IServiceCollection services) =>
         services.AddOpenApi(
@@ -55,6 +56,7 @@ internal static class ApiDescription
                 + "French (Accept-Language); lists go on with a cursor; every POST takes an Idempotency-Key; "
                 + "every answer says in RateLimit how many requests are left of the organisation's share.",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+            Contact = new OpenApiContact { Name = "Whoever operates this installation" },
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -66,6 +68,7 @@ internal static class ApiDescription
                 BearerFormat = "bn_live_…",
                 Description = "An API key of the tenant; its owners make them.",
             },
+            [TokenScheme] = Tokens(),
             [SessionScheme] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey,
@@ -89,23 +92,50 @@ internal static class ApiDescription
         operation.Parameters ??= [];
         DescribePath(operation);
         foreach (var parameter in metadata.OfType<QueryParameters>().LastOrDefault()?.All ?? [])
-            operation.Parameters.Add(Parameter(parameter.Name, ParameterLocation.Query, parameter.Description));
+            operation.Parameters.Add(Parameter(parameter));
         if (metadata.OfType<Idempotent>().Any())
-            operation.Parameters.Add(
-                Parameter(
-                    HeaderNames.IdempotencyKey,
-                    ParameterLocation.Header,
-                    "1–255 characters: the request is carried out once, however often it is sent."
-                )
-            );
+            Mark(operation, TakesIdempotencyKey);
+        if (metadata.OfType<ChecksVersion>().Any())
+            Mark(operation, TakesIfMatch);
+        foreach (var member in metadata.OfType<Expandable>().LastOrDefault()?.Members ?? [])
+            Mark(operation, ExpandsPrefix + member);
+        if (metadata.OfType<IAllowAnonymous>().Any())
+            operation.Security = [];
+        else if (metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is { } action)
+            operation.Security = SecurityOf(action, context.Document!);
+        operation.Deprecated = metadata.OfType<Deprecation>().Any();
         if (metadata.OfType<OwnIdempotency>().Any())
             operation.RequestBody = CsvBody();
 
+        if (metadata.OfType<FormOf>().LastOrDefault() is { } form)
+            operation.RequestBody = await FormBody(form, context, cancellation);
+
         var problem = await ProblemSchema(context, cancellation);
-        foreach (
-            var (status, description) in AlwaysPossible.Concat(Possible(context.Description.HttpMethod, operation))
-        )
-            operation.Responses!.TryAdd($"{status}", Refusal(description, problem));
+        var isOpen = metadata.OfType<IAllowAnonymous>().Any();
+        foreach (var status in AlwaysPossible.Concat(Possible(context.Description, operation, isOpen)))
+            operation.Responses!.TryAdd($"{status}", Refusal(SharedRefusals.DescriptionOf(status)!, problem));
+    }
+
+    private static async Task<OpenApiRequestBody> FormBody(
+        FormOf form,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation
+    )
+    {
+        var document = context.Document!;
+        document.AddComponent(form.Type.Name, await context.GetOrCreateSchemaAsync(form.Type, null, cancellation));
+        var schema = new OpenApiSchemaReference(form.Type.Name, document);
+        return new()
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { [TokenEndpoint.FormType] = new() { Schema = schema } },
+        };
+    }
+
+    private static void Mark(OpenApiOperation operation, string mark)
+    {
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions[mark] = new JsonNodeExtension(System.Text.Json.Nodes.JsonValue.Create(true));
     }
 
     private static async Task<IOpenApiSchema> ProblemSchema(
@@ -118,18 +148,21 @@ internal static class ApiDescription
         return new OpenApiSchemaReference(Problem, document);
     }
 
-    private static IEnumerable<(int, string)> Possible(string? method, OpenApiOperation operation)
+    private static IEnumerable<int> Possible(ApiDescriptionOfRoute route, OpenApiOperation operation, bool isOpen)
     {
-        if (operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Path))
-            yield return (404, "There is no such resource for this key.");
+        var method = route.HttpMethod;
+        // What is one's own may not be there, as what an id names.
+        var isOwn = route.RelativePath?.StartsWith("v1/me/", StringComparison.Ordinal) == true;
+        if (isOwn || operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Path))
+            yield return 404;
         if (method is null or "GET")
             yield break;
-        yield return (409, "The current state does not allow it.");
-        yield return (413, "The body is too large.");
-        yield return (415, "The body is of a type the address does not take.");
-        yield return (422, "It can be read but not carried out.");
+        foreach (var status in (int[])[409, 413, 415, 422])
+            yield return status;
+        if (isOpen)
+            yield return 410;
         if (method is "PUT" or "PATCH")
-            yield return (412, "If-Match names another version than the current one.");
+            yield return 412;
     }
 
     private static void DescribePath(OpenApiOperation operation)
@@ -139,17 +172,28 @@ internal static class ApiDescription
                 parameter.Description ??= $"The {parameter.Name} in the path.";
     }
 
-    private static OpenApiParameter Parameter(string name, ParameterLocation location, string description) =>
-        new()
+    private static OpenApiParameter Parameter(QueryParameter parameter)
+    {
+        var schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        if (parameter.Type == typeof(int))
+            (schema.Type, schema.Format) = (JsonSchemaType.Integer, "int32");
+        else if (parameter.Type == typeof(bool))
+            schema.Type = JsonSchemaType.Boolean;
+        else if (parameter.Type == typeof(DateTimeOffset))
+            schema.Format = "date-time";
+        else if (parameter.Type is { IsEnum: true } codes)
+            schema.Enum = [.. Enum.GetNames(codes).Select(name => NameOf(name))];
+        return new()
         {
-            Name = name,
-            In = location,
-            Description = description,
-            Schema = new OpenApiSchema
-            {
-                Type = name == QueryParameters.Limit ? JsonSchemaType.Integer : JsonSchemaType.String,
-            },
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = parameter.Description,
+            Schema = schema,
         };
+
+        static System.Text.Json.Nodes.JsonNode NameOf(string name) =>
+            System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    }
 
     private static OpenApiRequestBody CsvBody() =>
         new()
@@ -169,6 +213,35 @@ internal static class ApiDescription
         {
             Description = description,
             Content = new Dictionary<string, OpenApiMediaType> { [Problems.ContentType] = new() { Schema = schema } },
+        };
+
+    private static List<OpenApiSecurityRequirement> SecurityOf(string action, OpenApiDocument document) =>
+        Actions.OfPersons.Contains(action)
+            ? [Secured(document, SessionScheme)]
+            :
+            [
+                Secured(document, SecurityScheme),
+                new() { [new OpenApiSecuritySchemeReference(TokenScheme, document)] = [action] },
+                Secured(document, SessionScheme),
+            ];
+
+    // The rules of OWASP ask how tokens are renewed: a client asks for the next one as it asked for this one.
+    private static OpenApiSecurityScheme Tokens() =>
+        new()
+        {
+            Type = SecuritySchemeType.OAuth2,
+            Description =
+                "Client credentials: the id of an API key and the key itself. Tokens are opaque to clients; no JWTs are issued, "
+                + "so nothing of RFC8725 is left to them.",
+            Flows = new OpenApiOAuthFlows
+            {
+                ClientCredentials = new OpenApiOAuthFlow
+                {
+                    TokenUrl = new Uri(TokenEndpoint.Route, UriKind.Relative),
+                    RefreshUrl = new Uri(TokenEndpoint.Route, UriKind.Relative),
+                    Scopes = Actions.Scopes.ToDictionary(scope => scope, scope => $"What {scope} names."),
+                },
+            },
         };
 
     private static OpenApiSecurityRequirement Secured(OpenApiDocument document, string scheme) =>

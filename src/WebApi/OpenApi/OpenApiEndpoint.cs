@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -11,6 +14,11 @@ internal sealed class OpenApiEndpoint([FromKeyedServices(OpenApiEndpoint.Documen
     : IDisposable
 {
     public const string Document = "v1";
+
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly SemaphoreSlim making = new(1, 1);
     private byte[]? json;
@@ -43,6 +51,8 @@ internal sealed class OpenApiEndpoint([FromKeyedServices(OpenApiEndpoint.Documen
         var document = await provider.GetOpenApiDocumentAsync(CancellationToken.None);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         document.SerializeAsV31(new OpenApiJsonWriter(text));
-        return Encoding.UTF8.GetBytes(text.ToString());
+        var described = JsonNode.Parse(text.ToString())!.AsObject();
+        ApiContract.Complete(described);
+        return Encoding.UTF8.GetBytes(described.ToJsonString(Written));
     }
 }

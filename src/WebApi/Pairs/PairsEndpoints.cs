@@ -17,18 +17,35 @@ internal static class PairsEndpoints
                 new("programme", "The id of a programme."),
                 new(
                     "phase",
-                    "awaiting_acceptance, charter, active, paused, closing, closed, declined, separated or expired."
+                    "awaiting_acceptance, charter, active, paused, closing, closed, declined, separated or expired.",
+                    typeof(PairPhase)
                 ),
                 new("mentor", "The id of a participant."),
                 new("mentee", "The id of a participant."),
-                new("overdue", "true or false."),
-                new("flagged", "true or false: no session was held for so long that coordinators were told."),
-                new("stuck", "true or false: nothing was held, planned or logged for long."),
-                new("closing_proposed", "true or false: closing waits for a coordinator's decision."),
-                new("rule_broken", "true or false: breaks a hard rule since the reporting tree changed."),
-                new("waiting_on", "mentor, mentee or both: whose answer or signature is missing."),
-                new("next_due_at[gte]", "Only pairs whose session falls due at this instant or later."),
-                new("next_due_at[lte]", "Only pairs whose session falls due until this instant.")
+                new("overdue", "true or false.", typeof(bool)),
+                new(
+                    "flagged",
+                    "true or false: no session was held for so long that coordinators were told.",
+                    typeof(bool)
+                ),
+                new("stuck", "true or false: nothing was held, planned or logged for long.", typeof(bool)),
+                new(
+                    "closing_proposed",
+                    "true or false: closing waits for a coordinator's decision.",
+                    typeof(bool)
+                ),
+                new("rule_broken", "true or false: breaks a hard rule since the reporting tree changed.", typeof(bool)),
+                new("waiting_on", "mentor, mentee or both: whose answer or signature is missing.", typeof(WaitingOn)),
+                new(
+                    "next_due_at[gte]",
+                    "Only pairs whose session falls due at this instant or later.",
+                    typeof(DateTimeOffset)
+                ),
+                new(
+                    "next_due_at[lte]",
+                    "Only pairs whose session falls due until this instant.",
+                    typeof(DateTimeOffset)
+                )
             );
         group.MapGet("/{pair}", Find).Describe("getPair", Actions.PairsRead, "One pair.").Answers<PairView>();
         group

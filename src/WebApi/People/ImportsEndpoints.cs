@@ -40,7 +40,7 @@ internal static class ImportsEndpoints
                 Actions.ParticipantsWrite,
                 "What is wrong with rows of the file, in its order: line, column, code, and what to do."
             )
-            .Lists<ImportProblemView>(new QueryParameter("severity", "rejected or warning."));
+            .Lists<ImportProblemView>(new QueryParameter("severity", "rejected or warning.", typeof(ProblemSeverity)));
     }
 
     // The file is staged first and claimed after: its hash is only known once it has passed. Staging has no effect

@@ -19,7 +19,7 @@ internal static class ParticipantsEndpoints
                 new("country", "ISO 3166-1 alpha-2."),
                 new("job_family", "The job family, exactly."),
                 new("language", "ISO 639-1."),
-                new("roles", "none, mentor, mentee or both."),
+                new("roles", "none, mentor, mentee or both.", typeof(DefaultRoles)),
                 new("email", "The e-mail address."),
                 new("manager_employee_id", "The employee_id of the manager.")
             );
@@ -29,10 +29,12 @@ internal static class ParticipantsEndpoints
             .Answers<ParticipantView>();
         group
             .MapPatch("/{participant}", Change)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe("updateParticipant", Actions.ParticipantsWrite, "Changes what is sent; null clears.")
             .Answers<ParticipantView>();
         group
             .MapPut("/by_employee_id/{employee_id}", Upsert)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe(
                 "putParticipantByEmployeeId",
                 Actions.ParticipantsWrite,

@@ -13,7 +13,7 @@ internal static class EnrolmentsEndpoints
         group
             .MapGet("", List)
             .Describe("listEnrolments", Actions.ParticipantsRead, "Lists who is enrolled, newest first.")
-            .Lists<EnrolmentView>(new QueryParameter("role", "mentor or mentee."));
+            .Lists<EnrolmentView>(new QueryParameter("role", "mentor or mentee.", typeof(PairRole)));
         group
             .MapPost("", Enrol)
             .Describe(

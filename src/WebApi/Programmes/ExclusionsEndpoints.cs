@@ -12,7 +12,9 @@ internal static class ExclusionsEndpoints
         group
             .MapGet("", List)
             .Describe("listExclusions", Actions.MatchingRead, "Lists couples that are kept apart, newest first.")
-            .Lists<ExclusionView>(new QueryParameter("lifted", "true also lists those that were lifted."));
+            .Lists<ExclusionView>(
+                new QueryParameter("lifted", "true also lists those that were lifted.", typeof(bool))
+            );
         group
             .MapPost("", Exclude)
             .Describe("excludePair", Actions.MatchingDecide, "Keeps two people apart, whoever would mentor whom.")

@@ -23,6 +23,7 @@ internal static class ProgrammesEndpoints
             .Answers<ProgrammeView>(StatusCodes.Status201Created);
         group
             .MapPatch("/{programme}", Change)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe("updateProgramme", Actions.ProgrammesWrite, "Changes settings, also while it runs; null clears.")
             .Answers<ProgrammeView>();
         group
@@ -41,8 +42,8 @@ internal static class ProgrammesEndpoints
             .MapGet("", List)
             .Describe("listProgrammes", Actions.ProgrammesRead, "Lists programmes, newest first.")
             .Lists<ProgrammeView>(
-                new("phase", "draft, enrolling, matching, running, closing or closed."),
-                new("kind", "reverse, traditional, peer, cross or flash.")
+                new("phase", "draft, enrolling, matching, running, closing or closed.", typeof(ProgrammePhase)),
+                new("kind", "reverse, traditional, peer, cross or flash.", typeof(ProgrammeKind))
             );
         group
             .MapGet("/{programme}", Find)

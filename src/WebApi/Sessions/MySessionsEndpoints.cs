@@ -21,7 +21,7 @@ internal static class MySessionsEndpoints
             .MapGet("/slots", Slots)
             .Describe("listMySlots", Actions.Account, "When both could meet: at most eight times, soonest first.")
             .Answers<WholeListView<SlotView>>()
-            .Asks(new QueryParameter(Minutes, "How long, 15 to 240; 60 when left out."));
+            .Asks(new QueryParameter(Minutes, "How long, 15 to 240; 60 when left out.", typeof(int)));
         group
             .MapPost("/sessions", Add)
             .Describe(

@@ -13,7 +13,7 @@ internal static class SessionsEndpoints
         group
             .MapGet("", List)
             .Describe("listSessions", Actions.PairsRead, "Lists the sessions of a pair, newest first.")
-            .Lists<SessionView>(new QueryParameter("status", "planned, held or cancelled."));
+            .Lists<SessionView>(new QueryParameter("status", "planned, held or cancelled.", typeof(SessionStatus)));
         group
             .MapPost("", Add)
             .Describe("createSession", Actions.PairsWrite, "Plans a session, or logs one that was held.")
@@ -24,6 +24,7 @@ internal static class SessionsEndpoints
             .Answers<SessionView>();
         group
             .MapPatch("/{session}", Change)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe("updateSession", Actions.PairsWrite, "Moves, holds or cancels a planned session.")
             .Answers<SessionView>();
     }

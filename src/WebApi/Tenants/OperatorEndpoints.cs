@@ -51,7 +51,7 @@ internal static class OperatorEndpoints
         var created = await tenant.Create(body.Value);
         if (created.Failure is { } refused)
             return Problems.Answer(context, refused);
-        var key = await tenant.CreateKey(new CreateKey(FirstKeyName, [], null));
+        var key = await tenant.CreateKey(new CreateKey(FirstKeyName, [], null) { ApiVersion = ApiVersions.Current });
         return key.Failure is { } failure
             ? Problems.Answer(context, failure)
             : Answers.Created(
@@ -97,7 +97,9 @@ internal static class OperatorEndpoints
         IGrainFactory grains
     )
     {
-        var outcome = await new TenantGrains(grains, tenant).Tenant().CreateKey(body.Value.Command());
+        if (ApiVersions.Find(body.Value.ApiVersion ?? ApiVersions.Current) is not { } version)
+            return Problems.Answer(context, ApiVersions.Unknown("/api_version"));
+        var outcome = await new TenantGrains(grains, tenant).Tenant().CreateKey(body.Value.Command(version.Name));
         return outcome.Failure is { } failure
             ? Problems.Answer(context, failure)
             : Answers.Created(

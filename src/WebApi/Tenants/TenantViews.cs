@@ -15,6 +15,7 @@ internal sealed record TenantView(string Id, DateTimeOffset Created, string Name
 /// <param name="CreatedBy">The member who made it; null for the operator.</param>
 /// <param name="LastUsedAt">To the minute; null when it was never used, or in the answer to a change.</param>
 /// <param name="Secret">Only in the answer that made it.</param>
+/// <param name="ApiVersion">What it is answered as unless Binome-Version says otherwise.</param>
 internal sealed record ApiKeyView(
     string Id,
     DateTimeOffset Created,
@@ -26,6 +27,7 @@ internal sealed record ApiKeyView(
     DateTimeOffset? RevokedAt,
     string? CreatedBy,
     DateTimeOffset? LastUsedAt,
+    string ApiVersion,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret
 )
 {
@@ -45,6 +47,7 @@ internal sealed record ApiKeyView(
             row.RevokedAt,
             row.CreatedBy,
             lastUsedAt,
+            row.ApiVersion ?? ApiVersions.First,
             secret
         );
 }
@@ -62,13 +65,15 @@ internal sealed record WholeListView<T>(ImmutableArray<T> Data)
 /// <param name="Scopes">All when left out.</param>
 /// <param name="ExpiresAt">Never when left out.</param>
 /// <param name="Livemode">False for a key of the sandbox; true when left out.</param>
+/// <param name="ApiVersion">YYYY-MM-DD; the current one when left out.</param>
 internal sealed record CreateKeyBody(
     string Name,
     ImmutableArray<string>? Scopes,
     DateTimeOffset? ExpiresAt,
-    bool? Livemode
+    bool? Livemode,
+    string? ApiVersion
 )
 {
-    public CreateKey Command(string? createdBy = null, string? id = null) =>
-        new(Name, Scopes ?? [], ExpiresAt, createdBy, id) { Livemode = Livemode ?? true };
+    public CreateKey Command(string version, string? createdBy = null, string? id = null) =>
+        new(Name, Scopes ?? [], ExpiresAt, createdBy, id) { Livemode = Livemode ?? true, ApiVersion = version };
 }

@@ -35,7 +35,6 @@ public sealed partial class ErrorCatalogueTests
         "row.attributes_invalid",
         "row.priority_invalid",
         "row.too_long",
-        "import.stuck",
     ];
 
     private static readonly string[] Used =

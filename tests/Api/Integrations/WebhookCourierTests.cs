@@ -100,7 +100,7 @@ public sealed class WebhookCourierTests : IDisposable
 
         var request = receiver.Requests.ShouldHaveSingleItem();
         request.ShouldContain("webhook-id: evt_1\r\n");
-        request.ShouldContain("Binome-Version: 2026-11-01\r\n");
+        request.ShouldContain("Binome-Version: 2026-11-28\r\n");
         var at = long.Parse(Header(request, "webhook-timestamp"), System.Globalization.CultureInfo.InvariantCulture);
         Header(request, "webhook-signature").ShouldBe(WebhookSignature.Of("evt_1", at, letter.Body, letter.Keys));
         request.ShouldEndWith("\r\n\r\n" + Encoding.UTF8.GetString(letter.Body));

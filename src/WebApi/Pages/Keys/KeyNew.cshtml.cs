@@ -37,6 +37,7 @@ internal sealed class KeyNewModel(Caller caller, TimeProvider time) : PageModel
         var command = new CreateKey(name ?? "", Chosen, expiresAt, caller.Member?.MemberId, caller.NewId(Ids.ApiKey))
         {
             Livemode = Mode == Live,
+            ApiVersion = ApiVersions.Current,
         };
         var outcome = await caller.Send(grains => grains.Tenant().CreateKey(command));
         if (outcome.Failure is { } failure)
