@@ -68,39 +68,48 @@ public sealed class CrashTests(ITestOutputHelper output)
         pairs.Count.ShouldBe(scale.TickedPairs);
 
         var interrupted = 0;
-        foreach (var share in pairs.Chunk((pairs.Count + scale.TickKills - 1) / scale.TickKills))
+        for (var round = 1; round <= scale.Rounds; round++)
         {
-            await using var binome = await BinomeProcess.Start(data.Path);
-            using var client = binome.Client(key);
-            // Held so long ago that the next one is due, and overdue, already: both ticks fire at once.
-            var heldAt = TimeProvider.System.GetUtcNow().AddDays(-40);
-            await Task.WhenAll(share.Select(pair => client.Post($"/v1/pairs/{pair}/sessions", Held(heldAt))));
-            // Somewhere between the first tick and the last.
-            var until = await Raised(client) + chance.Next(share.Length);
-            var since = Stopwatch.GetTimestamp();
-            while (await Raised(client) < until && Stopwatch.GetElapsedTime(since) < CaughtUpMax)
-                await Task.Delay(Look);
-            await binome.Kill();
-            using var left = new DeadDatabase(data.Path);
-            left.ShouldBeSound();
-            interrupted += left.TicksLeft(TimeProvider.System.GetUtcNow()) > 0 ? 1 : 0;
+            foreach (var share in pairs.Chunk(pairs.Count * scale.Rounds / scale.TickKills))
+                interrupted += await KilledWhileTheyFire(data.Path, key, share, round) > 0 ? 1 : 0;
+            await using var again = await BinomeProcess.Start(data.Path);
+            await CaughtUp(again, key, pairs.Count * round);
         }
         interrupted.ShouldBeGreaterThan(0, "No kill met a tick that was due.");
 
-        await using (var again = await BinomeProcess.Start(data.Path))
-            await CaughtUp(again, key, pairs.Count);
         // Started once more: what has fired does not fire again.
         await using var last = await BinomeProcess.Start(data.Path);
-        await CaughtUp(last, key, pairs.Count);
+        await CaughtUp(last, key, pairs.Count * scale.Rounds);
         using var reader = last.Client(key);
+        var expected = pairs.SelectMany(pair => Enumerable.Repeat(pair, scale.Rounds)).ToList();
         foreach (var type in (string[])["pair.session.due", "pair.session.overdue"])
         {
             var raised = await reader.All($"/v1/events?types={type}");
-            raised.Select(happened => Text(happened, "resource")).Order().ShouldBe(pairs.Order(), type);
+            var resources = raised.Select(happened => Text(happened, "resource"));
+            resources.ShouldBe(expected, ignoreOrder: true, customMessage: type);
         }
         output.WriteLine(
             $"{scale.Ticks} ticks, {scale.TickKills} kills, of which {interrupted} met ticks that were due"
         );
+    }
+
+    /// <summary>How many ticks were due when the process died.</summary>
+    private async Task<int> KilledWhileTheyFire(string data, string key, string[] share, int round)
+    {
+        await using var binome = await BinomeProcess.Start(data);
+        using var client = binome.Client(key);
+        // Held so long ago that the next one is due, and overdue, already: both ticks fire at once. Later than the round before.
+        var heldAt = TimeProvider.System.GetUtcNow().AddDays(-40 * (scale.Rounds - round + 1));
+        await Task.WhenAll(share.Select(pair => client.Post($"/v1/pairs/{pair}/sessions", Held(heldAt))));
+        // Somewhere between the first tick and the last.
+        var until = await Raised(client) + chance.Next(share.Length);
+        var since = Stopwatch.GetTimestamp();
+        while (await Raised(client) < until && Stopwatch.GetElapsedTime(since) < CaughtUpMax)
+            await Task.Delay(Look);
+        await binome.Kill();
+        using var left = new DeadDatabase(data);
+        left.ShouldBeSound();
+        return left.TicksLeft(TimeProvider.System.GetUtcNow());
     }
 
     private async Task CaughtUp(BinomeProcess binome, string key, int pairs)
