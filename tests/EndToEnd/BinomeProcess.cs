@@ -9,8 +9,8 @@ namespace Binome.EndToEnd.Tests;
 /// <summary>The real executable in a process of its own, on a data folder that outlives it.</summary>
 internal sealed class BinomeProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeMax = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan VerbTimeMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan VerbTimeMax = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
@@ -128,7 +128,11 @@ internal sealed class BinomeProcess : IAsyncDisposable
             {
                 // Not listening yet.
             }
-            await Task.Delay(20, limit.Token);
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"Binome was not ready within {StartTimeMax}:\n{Output}");
+            }
+            await Task.Delay(20);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Binome.EndToEnd.Tests;
@@ -35,6 +36,16 @@ internal static class CompanySteps
         var sequences = events.Select(happened => happened.GetProperty("sequence").GetInt64()).ToList();
         sequences.ShouldBe(Enumerable.Range(1, sequences.Count).Select(number => (long)number).Reverse());
     }
+
+    /// <summary>A session that took place.</summary>
+    public static object Held(DateTimeOffset at) =>
+        new
+        {
+            status = "held",
+            starts_at = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+            duration_minutes = 45,
+            format = "video",
+        };
 
     public static string Text(JsonElement element, string member) => element.GetProperty(member).GetString()!;
 }

@@ -8,21 +8,31 @@ namespace Binome.Embedded;
 /// <content>How an activation begins and ends.</content>
 internal sealed partial class Activation
 {
-    private readonly List<GrainTimer> timers = new(0);
-    private readonly TaskCompletionSource deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Made when asked for: most activations never are, and there are many of them.
+    private List<GrainTimer>? timers;
+    private TaskCompletionSource? deactivated;
     private AsyncServiceScope? scope;
     private DeactivationReason reason;
-    private Exception? activationFailure;
     private long lastUsed;
     private long keepUntil = long.MinValue;
     private bool wasValid;
     private bool draining;
     private bool finishing;
     private bool endRequested;
+    private bool isOver;
 
     public IServiceProvider ActivationServices => scope!.Value.ServiceProvider;
 
-    public Task Deactivated => deactivated.Task;
+    public Task Deactivated
+    {
+        get
+        {
+            lock (scheduler.Gate)
+                return isOver
+                    ? Task.CompletedTask
+                    : (deactivated ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
@@ -71,7 +81,7 @@ internal sealed partial class Activation
     {
         var timer = new GrainTimer(this, callback, options);
         lock (scheduler.Gate)
-            timers.Add(timer);
+            (timers ??= []).Add(timer);
         timer.Change(options.DueTime, options.Period);
         return timer;
     }
@@ -79,7 +89,7 @@ internal sealed partial class Activation
     public void Forget(GrainTimer timer)
     {
         lock (scheduler.Gate)
-            timers.Remove(timer);
+            timers?.Remove(timer);
     }
 
     private void EndLocked(DeactivationReason why)
@@ -95,6 +105,7 @@ internal sealed partial class Activation
     private async Task Activate()
     {
         using var timeout = new CancellationTokenSource(services.Options.CallTimeout, services.Clock);
+        Exception? failure = null;
         try
         {
             scope = services.CreateScope();
@@ -110,7 +121,7 @@ internal sealed partial class Activation
         catch (Exception thrown)
 #pragma warning restore CA1031
         {
-            activationFailure =
+            failure =
                 thrown is OperationCanceledException && timeout.IsCancellationRequested
                     ? new TimeoutException($"{GrainId} did not activate within {services.Options.CallTimeout}.", thrown)
                     : thrown;
@@ -118,19 +129,15 @@ internal sealed partial class Activation
         }
         lock (scheduler.Gate)
         {
-            if (activationFailure is not null)
-                reason = new DeactivationReason(
-                    DeactivationReasonCode.ActivationFailed,
-                    activationFailure,
-                    "It failed."
-                );
+            if (failure is not null)
+                reason = new DeactivationReason(DeactivationReasonCode.ActivationFailed, failure, "It failed.");
             stage = wasValid && !endRequested ? Stage.Valid : Stage.Ending;
         }
     }
 
     private async Task Finish()
     {
-        foreach (var timer in timers.ToArray())
+        foreach (var timer in timers?.ToArray() ?? [])
             timer.Dispose();
         if (wasValid)
             await Try(async () =>
@@ -149,12 +156,18 @@ internal sealed partial class Activation
         }
         foreach (var call in left.Where(call => call is not TimerTick))
         {
-            if (activationFailure is not null)
-                Fail(call, activationFailure);
+            if (!wasValid && reason.Exception is { } failure)
+                Fail(call, failure);
             else
                 grainClass.Deliver(Key, call);
         }
-        deactivated.TrySetResult();
+        TaskCompletionSource? awaited;
+        lock (scheduler.Gate)
+        {
+            isOver = true;
+            awaited = deactivated;
+        }
+        awaited?.SetResult();
     }
 
     private async Task DisposeInstance()

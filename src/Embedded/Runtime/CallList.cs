@@ -1,13 +1,13 @@
 namespace Binome.Embedded;
 
 /// <summary>Calls in order of arrival, linked through themselves: no allocation, removal anywhere.</summary>
-internal sealed class CallList
+internal struct CallList
 {
     private GrainCall? last;
 
-    public GrainCall? First { get; private set; }
+    public GrainCall? First { readonly get; private set; }
 
-    public int Count { get; private set; }
+    public int Count { readonly get; private set; }
 
     public void Append(GrainCall call)
     {
@@ -35,7 +35,7 @@ internal sealed class CallList
         Count--;
     }
 
-    public void CollectOlderThan(long timestamp, List<GrainCall> found)
+    public readonly void CollectOlderThan(long timestamp, List<GrainCall> found)
     {
         for (var call = First; call is not null; call = call.Next)
         {

@@ -15,7 +15,7 @@ internal sealed class CallPipeline(Activation activation, GrainCall call, IIncom
 
     public object Grain => activation.GrainInstance!;
 
-    public GrainId? SourceId => call.Source;
+    public GrainId? SourceId => call.Caller?.GrainId ?? GrainFactory.ClientId;
 
     public GrainId TargetId => activation.GrainId;
 

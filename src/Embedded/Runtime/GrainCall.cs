@@ -9,8 +9,6 @@ internal abstract class GrainCall
     {
         Method = method;
         Arguments = arguments;
-        IsReadOnly = method.IsReadOnly;
-        IsInterleaved = method.IsInterleaved;
     }
 
     public GrainMethod Method { get; }
@@ -20,16 +18,17 @@ internal abstract class GrainCall
     /// <summary>The RequestContext of the caller.</summary>
     public Dictionary<string, object>? Context { get; init; }
 
-    public Guid ReentrancyId { get; init; }
+    public Guid ReentrancyId => Context is null ? Guid.Empty : RequestContext.ReentrancyIdOf(Context);
 
-    public GrainId Source { get; init; }
+    /// <summary>The activation that calls; null when the call comes from outside of the grains.</summary>
+    public Activation? Caller { get; init; }
 
     /// <summary>When it was sent, as TimeProvider counts.</summary>
     public long CameAt { get; init; }
 
-    public bool IsReadOnly { get; }
+    public bool IsReadOnly => Method.IsReadOnly;
 
-    public bool IsInterleaved { get; protected init; }
+    public virtual bool IsInterleaved => Method.IsInterleaved;
 
     /// <summary>Whether the call timeout applies.</summary>
     public virtual bool Expires => true;
@@ -64,7 +63,6 @@ internal abstract class GrainCall
 /// <summary>A call that answers with a <typeparamref name="TResult"/>; <see cref="Nothing"/> for a bare Task.</summary>
 internal sealed class GrainCall<TResult> : GrainCall
 {
-    private readonly GrainMethod<TResult> method;
     private readonly TaskCompletionSource<TResult> promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallCancellation? cancellation;
     private TResult? result;
@@ -72,11 +70,8 @@ internal sealed class GrainCall<TResult> : GrainCall
     public GrainCall(GrainMethod<TResult> method, object?[] arguments)
         : base(method, arguments)
     {
-        this.method = method;
-        if (method.Token(arguments) is not { CanBeCanceled: true } token)
-            return;
-        cancellation = new CallCancellation(() => promise.TrySetCanceled(token), token);
-        arguments[method.TokenIndex] = cancellation.CalleeToken;
+        if (method.Token(arguments) is { CanBeCanceled: true } token)
+            arguments[method.TokenIndex] = Cancellable(token, out cancellation);
     }
 
     public Task<TResult> Task => promise.Task;
@@ -91,7 +86,7 @@ internal sealed class GrainCall<TResult> : GrainCall
 
     public override ValueTask Invoke(object grain)
     {
-        var pending = method.Invoke(grain, Arguments);
+        var pending = ((GrainMethod<TResult>)Method).Invoke(grain, Arguments);
         if (!pending.IsCompletedSuccessfully)
             return Keep(pending);
         result = pending.Result;
@@ -111,6 +106,13 @@ internal sealed class GrainCall<TResult> : GrainCall
     }
 
     public override void Bind(TaskScheduler target) => cancellation?.Bind(target);
+
+    // Apart from the constructor, where the closure would be made for every call.
+    private CancellationToken Cancellable(CancellationToken token, out CallCancellation made)
+    {
+        made = new CallCancellation(() => promise.TrySetCanceled(token), token);
+        return made.CalleeToken;
+    }
 
     private async ValueTask Keep(ValueTask<TResult> pending) => result = await pending;
 }

@@ -21,10 +21,11 @@ internal sealed class GrainClass
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         methods = GrainMethods.Of(type).ToFrozenDictionary(method => method.Contract);
         var workersMax = type.GetCustomAttribute<StatelessWorkerAttribute>()?.WorkersMax ?? 0;
+        Action<Activation> forget = activation => Forget(activation.Key, activation);
         create =
             workersMax > 0
                 ? key => new WorkerPool(this, key, workersMax, services, pool => Forget(pool.Key, pool))
-                : key => new Activation(this, key, services, activation => Forget(activation.Key, activation));
+                : key => new Activation(this, key, services, forget);
     }
 
     public Type Type { get; }

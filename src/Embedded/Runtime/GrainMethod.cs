@@ -54,12 +54,10 @@ internal sealed class GrainMethod<TResult>(
         if (caller is null && proxy.Factory.IsStopping)
             return promise(Task.FromException<TResult>(new SiloUnavailableException("The runtime is stopping.")));
 
-        var context = RequestContext.Capture();
         var call = new GrainCall<TResult>(this, arguments)
         {
-            Context = context,
-            ReentrancyId = context is null ? Guid.Empty : RequestContext.ReentrancyIdOf(context),
-            Source = caller?.GrainId ?? GrainFactory.ClientId,
+            Context = RequestContext.Capture(),
+            Caller = caller,
             CameAt = proxy.Factory.Clock.GetTimestamp(),
         };
         proxy.Class.Deliver(proxy.Key, call);

@@ -109,6 +109,8 @@ internal sealed class TimerTick : GrainCall
 
     public override bool KeepsAlive { get; }
 
+    public override bool IsInterleaved { get; }
+
     public override bool IsOver => timer.IsDisposed;
 
     public override object? Result { get; set; }

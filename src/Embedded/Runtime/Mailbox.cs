@@ -10,8 +10,8 @@ namespace Binome.Embedded;
 /// </remarks>
 internal sealed class Mailbox(bool reentrant)
 {
-    private readonly CallList waiting = new();
-    private readonly CallList running = new();
+    private CallList waiting;
+    private CallList running;
     private Dictionary<Guid, int>? sections;
     private GrainCall? blocking;
     private int turns;

@@ -11,7 +11,8 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
 
     private static readonly Action<object?> RunSliceAction = static state => ((TurnScheduler)state!).RunSlice();
 
-    private readonly Queue<Task> continuations = new(0);
+    // Made by the first await that has to wait: a grain that never does, needs none.
+    private Queue<Task>? continuations;
     private Task? slice;
     private bool scheduled;
 
@@ -39,13 +40,15 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
         slice = next;
         next.RunSynchronously(this);
         next.GetAwaiter().GetResult();
+        // An idle activation holds on to nothing that is over; the slice after this one may have begun already.
+        Interlocked.CompareExchange(ref slice, null, next);
     }
 
     protected override void QueueTask(Task task)
     {
         lock (Gate)
         {
-            continuations.Enqueue(task);
+            (continuations ??= new()).Enqueue(task);
             WakeLocked();
         }
     }
@@ -59,19 +62,19 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
     protected override IEnumerable<Task> GetScheduledTasks()
     {
         lock (Gate)
-            return [.. continuations];
+            return continuations?.ToArray() ?? [];
     }
 
     private void RunSlice()
     {
         for (var piece = 0; piece < PiecesPerSliceMax; piece++)
         {
-            Task? continuation;
+            Task? continuation = null;
             GrainCall? call = null;
             var work = Work.None;
             lock (Gate)
             {
-                if (!continuations.TryDequeue(out continuation))
+                if (continuations?.TryDequeue(out continuation) is not true)
                 {
                     work = owner.NextLocked(out call);
                     if (work == Work.None)

@@ -75,8 +75,12 @@ internal sealed partial class WakeUpSweeperGrain(
                 return;
             }
             var due = await table.Due(Shard, Now() + LookAhead, WakeUpsPerSweep);
-            if (due.Length > 0)
-                await Call(due, cancellation);
+            if (due.Length == 0)
+                return;
+            await Call(due, cancellation);
+            // A period counts from the end of a tick, and waiting for the last of these took most of one already: whatever falls
+            // due meanwhile would come a second late.
+            timer?.Change(TimeSpan.Zero, SweepEvery);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -97,23 +101,35 @@ internal sealed partial class WakeUpSweeperGrain(
         return due.Length;
     }
 
+    /// <summary>Calls each at its instant, and takes away in one commit those that their grains took.</summary>
     private async Task Call(ImmutableArray<DueWakeUp> due, CancellationToken cancellation)
     {
-        foreach (var batch in due.Chunk(CallsAtOnce))
+        // Without a wait handle it holds nothing; calls may outlive this turn when it is cancelled.
+        var places = new SemaphoreSlim(CallsAtOnce);
+        var calls = new List<Task<DueWakeUp?>>(due.Length);
+        foreach (var wakeUp in due)
         {
-            var delivered = await Task.WhenAll(batch.Select(wakeUp => Deliver(wakeUp, cancellation)));
-            ImmutableArray<DueWakeUp> done = [.. delivered.OfType<DueWakeUp>()];
-            if (done.Length > 0)
-                await table.Complete(done);
+            await InstantOf(wakeUp, cancellation);
+            await places.WaitAsync(cancellation);
+            calls.Add(Deliver(wakeUp, places, cancellation));
         }
+        var delivered = await Task.WhenAll(calls);
+        ImmutableArray<DueWakeUp> done = [.. delivered.OfType<DueWakeUp>()];
+        if (done.Length > 0)
+            await table.Complete(done);
+    }
+
+    private async Task InstantOf(DueWakeUp wakeUp, CancellationToken cancellation)
+    {
+        var time = clock.For(Shards);
+        // Timers count whole milliseconds and leave out what is more: rounded up, or it would be called early.
+        while (wakeUp.NextAt - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellation);
     }
 
     /// <summary>The wake-up when its grain took it; null when it failed and waits for its next attempt.</summary>
-    private async Task<DueWakeUp?> Deliver(DueWakeUp wakeUp, CancellationToken cancellation)
+    private async Task<DueWakeUp?> Deliver(DueWakeUp wakeUp, SemaphoreSlim places, CancellationToken cancellation)
     {
-        var wait = wakeUp.NextAt - Now();
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, clock.For(Shards), cancellation);
         try
         {
             var grains = new TenantGrains(GrainFactory, wakeUp.Tenant);
@@ -128,6 +144,10 @@ internal sealed partial class WakeUpSweeperGrain(
             LogCallFailed(wakeUp.Name, wakeUp.Grain, wakeUp.Id, attempts, parked, problem);
             await table.Failed(wakeUp, parked ? null : Now() + RetryAfter(attempts));
             return null;
+        }
+        finally
+        {
+            places.Release();
         }
     }
 

@@ -35,7 +35,8 @@ public sealed class ApiKeyCacheTests
         (await cache.Find(secret))!.Authenticate(time.GetUtcNow()).Succeeded.ShouldBeTrue();
         credentials.Revoke(secret, time.GetUtcNow());
 
-        time.Advance(ApiKeyCache.AgeMax);
+        // As promised, whatever the cache believes: with its own figure the test would agree to any.
+        time.Advance(TimeSpan.FromSeconds(2));
         (await cache.Find(secret))!.Authenticate(time.GetUtcNow()).Failure!.Message.ShouldBe(TransportCodes.KeyRevoked);
     }
 

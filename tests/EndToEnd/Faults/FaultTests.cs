@@ -10,7 +10,7 @@ public sealed class FaultTests
     private const int Commits = 20;
 
     /// <summary>Longer than the database waits for a lock, and than a write waits for its turn.</summary>
-    private static readonly TimeSpan LockedFor = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan LockedFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CountedAfterMax = TimeSpan.FromSeconds(10);
 
     [TracedFact]

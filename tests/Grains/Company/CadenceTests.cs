@@ -51,6 +51,19 @@ public sealed class CadenceTests
     }
 
     [Fact]
+    public async Task WakeUp_WhenItIsNotTheOneThatIsArmed_HasNoEffect()
+    {
+        await using var company = await Opened();
+        company.Clock.SetUtcNow(Moments.At("2026-06-01T00:00Z"));
+
+        await company.Grains.Pair(PairId).WakeUp("session_cadence", Moments.At("2026-01-13T08:00Z"));
+
+        (await company.EventCounts()).ShouldNotContainKey(EventTypes.SessionDue);
+        await company.Sweep();
+        (await company.EventCounts())[EventTypes.SessionDue].ShouldBe(1);
+    }
+
+    [Fact]
     public async Task AddSession_WhenHeld_MovesTheInstantAtWhichTheNextFallsDue()
     {
         await using var company = await Opened();
