@@ -25,6 +25,7 @@ public sealed class SandboxApiTests(ApiFixture house)
         text.ShouldNotContain("boreal.example");
         (await house.Boreal.Api.Get("/v1/participants?limit=100")).GetRawText().ShouldNotContain("essai-");
         await sandbox.Api.Post("/v1/sandbox/reset");
+        await sandbox.Api.Finished("/v1/sandbox", "ready");
     }
 
     [Fact]
@@ -55,8 +56,8 @@ public sealed class SandboxApiTests(ApiFixture house)
     [Theory]
     [InlineData("{}", 400, "sandbox.advance_either")]
     [InlineData("""{"by_days":1,"by_seconds":1}""", 400, "sandbox.advance_either")]
-    [InlineData("""{"by_days":-1}""", 422, FailureCodes.OutOfRange)]
-    [InlineData("""{"by_days":1831}""", 422, FailureCodes.OutOfRange)]
+    [InlineData("""{"by_days":-1}""", 400, FailureCodes.OutOfRange)]
+    [InlineData("""{"by_days":1831}""", 400, FailureCodes.OutOfRange)]
     [InlineData("""{"to":"2001-01-01T00:00:00Z"}""", 422, FailureCodes.SandboxClockBackwards)]
     [InlineData("""{"to":"2099-01-01T00:00:00Z"}""", 422, FailureCodes.SandboxClockTooFar)]
     public async Task Advance_WhenItCantBe_SaysWhy(string body, int status, string code)
@@ -148,9 +149,9 @@ public sealed class SandboxApiTests(ApiFixture house)
             "/v1/sandbox/sign_ins",
             $$"""{"participant":"{{house.Alize.Participant}}"}"""
         );
-        ((int)foreign.StatusCode).ShouldBe(422);
+        ((int)foreign.StatusCode).ShouldBe(400);
         using var coordinator = await test.Send("POST", "/v1/sandbox/sign_ins", """{"role":"coordinator"}""");
-        ((int)coordinator.StatusCode).ShouldBe(422);
+        ((int)coordinator.StatusCode).ShouldBe(400);
     }
 
     private const string Person =
