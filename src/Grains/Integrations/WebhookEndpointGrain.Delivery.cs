@@ -196,7 +196,7 @@ internal sealed partial class WebhookEndpointGrain
             return null;
         var ifLost = now + WebhookLimits.TakenUpAfter;
         var due =
-            window is not null ? window.NextDue(ifLost)
+            window is not null ? window.NextDue(now, ifLost)
             : next.Fresh.Length + next.Waiting.Length > 0 ? ifLost
             : null;
         if (due is null && next.Replays.IsEmpty)

@@ -59,12 +59,13 @@ internal sealed class WebhookWindow
     }
 
     /// <summary>When there is something to do next, if all that is on its way were lost; null when nothing waits.</summary>
-    public DateTimeOffset? NextDue(DateTimeOffset ifLost)
+    public DateTimeOffset? NextDue(DateTimeOffset now, DateTimeOffset ifLost)
     {
         DateTimeOffset? next = null;
         foreach (var one in Earliest())
         {
-            var due = handedOut.Contains(one.Event.Sequence) ? ifLost : one.NextAt ?? ifLost;
+            var isNow = handedOut.Contains(one.Event.Sequence) || !(one.NextAt > now);
+            var due = isNow ? ifLost : one.NextAt!.Value;
             next = next is { } known && known <= due ? known : due;
         }
         return next;

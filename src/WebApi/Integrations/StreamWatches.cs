@@ -1,5 +1,6 @@
 using Binome.Contracts.Members;
 using Binome.WebApi.Authentication;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace Binome.WebApi.Integrations;
@@ -8,14 +9,8 @@ namespace Binome.WebApi.Integrations;
 /// Looks every second whether the credentials under which streams run still hold, each once however many streams it has, and cuts
 /// off those of one that does not; the look-ups are those of every request, two seconds old at most.
 /// </summary>
-internal sealed partial class StreamWatches(
-    ApiKeyCache keys,
-    SessionCache sessions,
-    TimeProvider time,
-    ILogger<StreamWatches> logger
-)
+internal sealed partial class StreamWatches(ILogger<StreamWatches> logger)
 {
-    private const string Bearer = "Bearer ";
     private readonly Lock gate = new();
     private readonly Dictionary<string, HashSet<HttpContext>> streams = new(StringComparer.Ordinal);
 
@@ -60,12 +55,9 @@ internal sealed partial class StreamWatches(
     {
         try
         {
-            var header = stream.Request.Headers.Authorization.ToString();
-            KnownCredential? known =
-                header.Length > 0 ? await keys.Find(header[Bearer.Length..].Trim())
-                : SessionCookie.Of(stream.Request) is { } secret ? await sessions.Find(secret)
-                : null;
-            return known?.Authenticate(time.GetUtcNow()).Succeeded == true && known.Identity.Can(Actions.EventsRead);
+            // As the request itself was let in, whatever it showed.
+            var result = await stream.AuthenticateAsync(CallerHandler.Scheme);
+            return result.Principal?.Identity is CallerIdentity identity && identity.Can(Actions.EventsRead);
         }
         catch (Exception problem)
         {

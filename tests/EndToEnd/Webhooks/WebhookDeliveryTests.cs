@@ -15,7 +15,7 @@ public sealed class WebhookDeliveryTests
     private const int Writers = 4;
     private static readonly int Events = Figure("BINOME_G5_EVENTS", 400);
     private static readonly int Kills = Figure("BINOME_G5_KILLS", 2);
-    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(10 + (Events / 500));
 
     // The documented pauses, a thousand times shorter: 5 ms, 0.3 s, 1.8 s and so on.
     private static readonly (string, string)[] Settings =

@@ -189,7 +189,7 @@ public sealed class WebhookEndpointGrainTests
         };
         var programmes = Enumerable.Range(0, 20).Select(number => $"prg_{number}").ToArray();
         await company.Happen(programmes);
-        await company.Progress(progress => progress.Waiting == programmes.Length);
+        await CompanyHost.Eventually(() => company.Attempts(), attempts => attempts.Length == programmes.Length);
         Volatile.Write(ref isWatched, true);
         company.Clock.Advance(TimeSpan.FromSeconds(7));
         await company.Sweep();
