@@ -1,16 +1,17 @@
+using System.Globalization;
 using Binome.Benchmarks;
+using Binome.Benchmarks.Actors;
+using Binome.Benchmarks.WakeUps;
 
 if (args is ["bare", var port])
 {
-    await BareServer.Run(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+    await BareServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
     return;
 }
 
 if (args is ["matching", .. var sizes])
 {
-    Binome.Benchmarks.Matching.MatchingReport.Run(
-        sizes is [var largest] ? int.Parse(largest, System.Globalization.CultureInfo.InvariantCulture) : 5_000
-    );
+    Binome.Benchmarks.Matching.MatchingReport.Run(Number(sizes, 5_000));
     return;
 }
 
@@ -25,6 +26,12 @@ try
             ["burst"] => Burst.Run(data),
             ["webhooks"] => Binome.Benchmarks.Webhooks.WebhookReport.Run(data),
             ["postgresql"] => Report.RunPostgreSql(data),
+            ["actors"] => ActorReport.Run(),
+            ["wakeups", "sqlite", .. var rows] => WakeUpReport.RunSqlite(data, Number(rows, WakeUpReport.Waiting)),
+            ["wakeups", "postgresql", .. var rows] => WakeUpReport.RunPostgreSql(
+                data,
+                Number(rows, WakeUpReport.Waiting)
+            ),
             _ => Report.Run(data),
         }
     );
@@ -33,3 +40,6 @@ finally
 {
     Directory.Delete(data, recursive: true);
 }
+
+static int Number(string[] given, int otherwise) =>
+    given is [var only] ? int.Parse(only, CultureInfo.InvariantCulture) : otherwise;
