@@ -92,5 +92,14 @@ public static class FailureCodes
 
     public const string MailNotDelivered = "mail.not_delivered";
 
+    public const string BillingReadOnly = "billing.read_only";
+    public const string BillingOff = "billing.off";
+    public const string BillingSubscribed = "billing.subscribed";
+    public const string BillingNotSubscribed = "billing.not_subscribed";
+    public const string BillingNoCustomer = "billing.no_customer";
+    public const string StripeUnavailable = "billing.stripe_unavailable";
+    public const string StripeSignature = "billing.webhook_signature";
+    public const string StripeMode = "billing.webhook_mode";
+
     public const string Busy = "service.busy";
 }

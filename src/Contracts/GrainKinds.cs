@@ -28,6 +28,8 @@ public static class GrainKinds
     public const string Inbox = "inbox";
     public const string Intake = "intake";
     public const string IntakeRound = "intake_round";
+    public const string Billing = "billing";
+    public const string StripeFeed = "stripe_feed";
 }
 
 /// <summary>A grain's key: <c>{tenant}/{id}</c>, built and taken apart here only.</summary>

@@ -33,6 +33,7 @@ public static class Ids
     public const string Request = "req";
     public const string Mail = "mail";
     public const string Message = "msg";
+    public const string BilledPerson = "bpl";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private static readonly SearchValues<char> AlphabetCharacters = SearchValues.Create(Alphabet);

@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Health;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Mail;
@@ -65,6 +66,12 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IIntakeRoundGrain IntakeRound(string programmeId) => grains.GetGrain<IIntakeRoundGrain>(Key(programmeId));
 
+    public IBillingGrain Billing() => grains.GetGrain<IBillingGrain>(Key("self"));
+
+    /// <summary>One for all organisations, under no organisation's name.</summary>
+    public static IStripeFeedGrain StripeFeed(IGrainFactory grains) =>
+        grains.GetGrain<IStripeFeedGrain>(GrainKey.Of("system", "stripe"));
+
     /// <summary>The grain that set a wake-up.</summary>
     /// <exception cref="InvalidOperationException">No grain of that kind can be woken.</exception>
     public IWakeable Wakeable(string kind, string id) =>
@@ -82,6 +89,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Intake => Intake(id),
             GrainKinds.IntakeRound => IntakeRound(id),
             GrainKinds.Member => Member(id),
+            GrainKinds.Billing => Billing(),
+            GrainKinds.StripeFeed => StripeFeed(grains),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
         };
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Privacy;
+using Binome.Grains.Billing;
 using Binome.Grains.Intake;
 using Binome.Grains.Mail;
 using Binome.Grains.Matching;
@@ -32,6 +33,9 @@ public static class GrainServices
         services.AddSingleton<ReflectionMails>();
         services.AddSingleton<SessionMails>();
         services.AddSingleton<DaysOffReader>();
+        services.AddSingleton<StripeReader>();
+        services.AddSingleton<BillingNotices>();
+        services.AddSingleton<PeopleCount>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)
             services.AddSingleton<IIncomingGrainCallFilter, CommandFlow>();

@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
@@ -10,6 +11,7 @@ using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
+using Binome.Storage.Billing;
 using Binome.Storage.Insights;
 using Binome.Storage.Intake;
 using Binome.Storage.Integrations;
@@ -91,6 +93,7 @@ public static class StorageServices
             .AddSingleton<ISessionRows, SessionRows>()
             .AddSingleton<IProgrammeReports, ProgrammeReports>()
             .AddSingleton<IEventRows, EventRows>()
+            .AddSingleton<IBillingRows, BillingRows>()
             .AddSingleton<IMemberRows, MemberRows>()
             .AddSingleton<IReachRows, ReachRows>()
             .AddSingleton<ICredentials, Credentials>();

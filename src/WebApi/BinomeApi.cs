@@ -1,4 +1,5 @@
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Billing;
 using Binome.WebApi.Calendar;
 using Binome.WebApi.Health;
 using Binome.WebApi.Idempotency;
@@ -71,6 +72,7 @@ public static class BinomeApi
         services.AddScoped<MyReflections>();
         services.AddScoped<MySessions>();
         services.AddScoped<MyFeed>();
+        services.AddSingleton<BillingStanding>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -92,6 +94,7 @@ public static class BinomeApi
         PageServices.Use(app);
         app.UseAuthorization();
         app.Use(RequestChecks.Check);
+        app.Use(BillingGate.Check);
 
         PageServices.Map(app);
         HealthEndpoints.Map(app);
@@ -99,6 +102,7 @@ public static class BinomeApi
         OperatorEndpoints.Map(app);
         OutboxEndpoints.Map(app);
         FeedEndpoints.Map(app);
+        StripeWebhookEndpoint.Map(app);
         MapTenantApi(app.MapGroup("/v1").WithMetadata(JsonApi.Mark));
         return app;
     }
@@ -132,5 +136,6 @@ public static class BinomeApi
         MeEndpoints.Map(api);
         MembersEndpoints.Map(api);
         ApiKeysEndpoints.Map(api);
+        BillingEndpoints.Map(api);
     }
 }

@@ -39,6 +39,12 @@ public static class Actions
     public const string ApiKeysRead = "api_keys:read";
     public const string ApiKeysWrite = "api_keys:write";
 
+    /// <summary>The plan, who is billed and why, invoices.</summary>
+    public const string BillingRead = "billing:read";
+
+    /// <summary>Choosing a plan and managing how it is paid.</summary>
+    public const string BillingWrite = "billing:write";
+
     /// <summary>One's own account: every person who can sign in holds it.</summary>
     public const string Account = "account:use";
 
@@ -64,6 +70,8 @@ public static class Actions
         InvitationsWrite,
         ApiKeysRead,
         ApiKeysWrite,
+        BillingRead,
+        BillingWrite,
         Account,
     ];
 
@@ -78,6 +86,7 @@ public static class Actions
         InvitationsWrite,
         ApiKeysRead,
         ApiKeysWrite,
+        BillingWrite,
         Account,
     ];
 

@@ -48,6 +48,8 @@ public static class RoleMatrix
                 Actions.MembersWrite,
                 Actions.ApiKeysRead,
                 Actions.ApiKeysWrite,
+                Actions.BillingRead,
+                Actions.BillingWrite,
             ]),
         ],
         [Role.Coordinator] =
@@ -66,7 +68,7 @@ public static class RoleMatrix
         ],
         [Role.Sponsor] = [Actions.ProgrammesRead, Actions.ReportsRead, Actions.Account],
         [Role.Facilitator] = [Actions.ProgrammesRead, Actions.PairsRead, Actions.ReportsRead, Actions.Account],
-        [Role.Billing] = [Actions.Account],
+        [Role.Billing] = [Actions.BillingRead, Actions.BillingWrite, Actions.Account],
         [Role.Participant] = [Actions.Account],
     }.ToImmutableDictionary();
 

@@ -4,6 +4,7 @@ using Binome.Contracts.Health;
 using Binome.Contracts.Privacy;
 using Binome.Grains;
 using Binome.Silo.Mail;
+using Binome.Silo.Stripe;
 using Binome.Storage;
 using Binome.WebApi;
 using Binome.WebApi.Http;
@@ -43,6 +44,7 @@ internal static class BinomeHost
         builder.AddBinomeSecrets(settings);
         builder.Services.AddSingleton<IKeySeal, DataProtectionKeySeal>();
         builder.Services.AddBinomeMail(settings.Mail);
+        builder.Services.AddBinomeStripe(settings.Stripe);
         builder.Services.AddSingleton(settings.Limits);
         builder.Services.AddSingleton(new FailoverWait(ActorRuntime.FailoverMax(settings)));
         builder.Services.AddBinomeApi(builder.Configuration);

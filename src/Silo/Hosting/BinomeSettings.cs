@@ -1,4 +1,5 @@
 using Binome.Silo.Mail;
+using Binome.Silo.Stripe;
 using Binome.Storage;
 using Binome.WebApi.Traffic;
 
@@ -22,6 +23,8 @@ internal sealed class BinomeSettings
     public TelemetrySettings Telemetry { get; init; } = new();
 
     public MailSettings Mail { get; init; } = new();
+
+    public StripeSettings Stripe { get; init; } = new();
 
     public RequestLimits Limits { get; init; } = new();
 
@@ -48,6 +51,7 @@ internal sealed class BinomeSettings
             RequireUrl("Telemetry__OtlpEndpoint", endpoint);
         settings.Storage.Check();
         settings.Mail.Check();
+        settings.Stripe.Check();
         if (settings.Limits.Fault() is { } fault)
             throw new SettingsException($"Limits__{fault.Name}", $"{fault.Value}", fault.Expected);
         settings.Cluster.Check();

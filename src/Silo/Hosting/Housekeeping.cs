@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Tenants;
@@ -9,6 +10,7 @@ internal sealed partial class Housekeeping(
     IIdempotency idempotency,
     IImportUploads uploads,
     ICredentialUses credentials,
+    IStripeEventUpkeep stripeEvents,
     TimeProvider time,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -34,6 +36,7 @@ internal sealed partial class Housekeeping(
                 await uploads.DropOrphans(now - UploadsKept);
                 await uploads.DropProblems(now - ReportedRowsKept);
                 await credentials.DropEnded(now - EndedSessionsKept);
+                await stripeEvents.DropOlderThan(now - BillingLimits.EventsKept);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

@@ -33,7 +33,7 @@ internal static class PostgreSqlIsolation
 
     /// <summary>What housekeeping throws away over all tenants.</summary>
     private const string HousekeepingSql =
-        "GRANT DELETE ON idempotency, import_uploads, import_problems, member_sessions, sign_in_links TO binome_system";
+        "GRANT DELETE ON idempotency, import_uploads, import_problems, member_sessions, sign_in_links, stripe_events TO binome_system";
 
     private const string UnprotectedSql = """
         SELECT relname::text FROM pg_class

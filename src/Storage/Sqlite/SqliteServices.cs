@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Tenants;
@@ -22,6 +23,7 @@ internal static class SqliteServices
             .AddSingleton<ILedgerStore, SqliteLedger>()
             .AddSingleton<IIdempotency, SqliteIdempotency>()
             .AddSingleton<IImportUploads, SqliteImportUploads>()
+            .AddSingleton<IStripeEventUpkeep, SqliteStripeEvents>()
             .AddSingleton<ICredentialUses, SqliteCredentialUses>()
             .AddSingleton<IWakeUpTable, SqliteWakeUps>();
 }

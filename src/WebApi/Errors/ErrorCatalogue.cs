@@ -15,6 +15,7 @@ internal static class ErrorCatalogue
         .. PairErrors.All,
         .. MailErrors.All,
         .. MemberErrors.All,
+        .. BillingErrors.All,
     ];
 
     private static readonly FrozenDictionary<string, ErrorEntry> ByCode = All.ToFrozenDictionary(
@@ -40,6 +41,7 @@ internal static class ErrorCatalogue
         {
             400 => ("Bad request", "Demande incorrecte"),
             401 => ("Not authenticated", "Authentification nécessaire"),
+            402 => ("Payment needed", "Paiement nécessaire"),
             403 => ("Not allowed", "Accès refusé"),
             404 => ("Not found", "Introuvable"),
             405 => ("Method not allowed", "Méthode non permise"),

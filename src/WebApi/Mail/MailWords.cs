@@ -165,7 +165,9 @@ internal sealed record MailWords(
             null,
             []
         ),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+        .Concat(BillingMailWords.English)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MailWords> French = new Dictionary<string, MailWords>
     {
@@ -321,7 +323,9 @@ internal sealed record MailWords(
             null,
             []
         ),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+        .Concat(BillingMailWords.French)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     public string Footer { get; private init; } = EnglishFooter;
 

@@ -1,6 +1,8 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Contracts.Privacy;
+using Binome.Grains.Tests.Billing;
 using Binome.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,6 +43,9 @@ internal sealed class CompanyHost : IAsyncDisposable
 
     public FakeMail Mail { get; } = new();
 
+    /// <summary>Billing is off until a test sets its terms.</summary>
+    public FakeStripe Stripe { get; private init; } = new();
+
     public TenantGrains Grains => GrainsOf(Tenant);
 
     public TenantGrains GrainsOf(string tenant) => new(Factory, tenant);
@@ -50,7 +55,8 @@ internal sealed class CompanyHost : IAsyncDisposable
         Start(Directory.CreateTempSubdirectory("binome-grains-").FullName, new FakeTimeProvider(Moments.Start));
 
     /// <summary>Starts on what another host left behind; product time goes on where it was.</summary>
-    public static Task<CompanyHost> StartAgain(CompanyHost before) => Start(before.folder, before.Clock, owns: false);
+    public static Task<CompanyHost> StartAgain(CompanyHost before) =>
+        Start(before.folder, before.Clock, owns: false, before.Stripe);
 
     /// <summary>Starts on a copy of what a stopped host left behind.</summary>
     public static Task<CompanyHost> StartOnCopy(CompanyHost before)
@@ -83,9 +89,14 @@ internal sealed class CompanyHost : IAsyncDisposable
         throw new TimeoutException($"Still {await look()} after {LooksMax} looks.");
     }
 
-    private static async Task<CompanyHost> Start(string folder, FakeTimeProvider clock, bool owns = true)
+    private static async Task<CompanyHost> Start(
+        string folder,
+        FakeTimeProvider clock,
+        bool owns = true,
+        FakeStripe? stripe = null
+    )
     {
-        var company = new CompanyHost(folder, owns, clock);
+        var company = new CompanyHost(folder, owns, clock) { Stripe = stripe ?? new() };
         await company.Run();
         return company;
     }
@@ -98,6 +109,7 @@ internal sealed class CompanyHost : IAsyncDisposable
         services.AddSingleton<IMailSeal>(Mail);
         services.AddSingleton<IPersonalLinks>(Mail);
         services.AddSingleton<IKeySeal>(Mail);
+        services.AddSingleton<IStripe>(Stripe);
         services.AddBinomeStorage(options => options.DataPath = folder);
         var ledger = services.Last(service => service.IsKeyedService && GrainKinds.Storage.Equals(service.ServiceKey));
         services.AddKeyedSingleton(

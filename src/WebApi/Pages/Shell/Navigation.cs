@@ -32,6 +32,7 @@ internal static class Navigation
         new("nav.imports", "/app/imports", Actions.ParticipantsWrite),
         new("nav.members", "/app/members", Actions.MembersRead),
         new("nav.keys", "/app/api-keys", Actions.ApiKeysRead),
+        new("nav.billing", "/app/billing", Actions.BillingRead),
     ];
 
     public static IEnumerable<NavigationItem> For(Viewer? viewer) =>

@@ -26,3 +26,5 @@ internal sealed class SessionWords;
 internal sealed class AccountWords;
 
 internal sealed class OutboxWords;
+
+internal sealed class BillingWords;
