@@ -1,4 +1,5 @@
 using System.Net;
+using Binome.Contracts;
 using Binome.Contracts.Billing;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Pairs;

@@ -50,7 +50,7 @@ public interface IStripeWebhooks
     /// <summary>What a webhook says happened; null when Stripe did not sign it, or not within the last five minutes.</summary>
     /// <param name="body">The raw bytes.</param>
     /// <param name="signature">The header <c>Stripe-Signature</c>.</param>
-    StripeEvent? Read(ReadOnlySpan<byte> body, string? signature);
+    StripeEvent? Read(ReadOnlyMemory<byte> body, string? signature);
 }
 
 /// <summary>Of an event only this is believed.</summary>

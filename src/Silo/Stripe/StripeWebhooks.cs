@@ -24,14 +24,14 @@ internal sealed class StripeWebhooks(StripeSettings settings, TimeProvider time)
 
     private readonly byte[] secret = Encoding.UTF8.GetBytes(settings.WebhookSecret ?? "");
 
-    public StripeEvent? Read(ReadOnlySpan<byte> body, string? signature)
+    public StripeEvent? Read(ReadOnlyMemory<byte> body, string? signature)
     {
-        if (!settings.IsUsed || !IsSigned(body, signature))
+        if (!settings.IsUsed || !IsSigned(body.Span, signature))
             return null;
         try
         {
             return
-                JsonSerializer.Deserialize<EventAnswer>(body, Json)
+                JsonSerializer.Deserialize<EventAnswer>(body.Span, Json)
                     is { Id: not null, Type: not null, Data: not null } answer
                 ? StripeReadings.Of(answer)
                 : null;

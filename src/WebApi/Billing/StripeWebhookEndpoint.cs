@@ -27,7 +27,7 @@ internal static class StripeWebhookEndpoint
         if (stripe.Terms is not { } terms)
             return Problems.Answer(context, TransportCodes.RouteUnknown);
         var body = await Read(context);
-        if (webhooks.Read(body.Span, context.Request.Headers["Stripe-Signature"]) is not { } happened)
+        if (webhooks.Read(body, context.Request.Headers["Stripe-Signature"]) is not { } happened)
             return Problems.Answer(context, FailureCodes.StripeSignature);
         if (happened.Livemode != terms.Livemode)
             return Problems.Answer(context, FailureCodes.StripeMode);
