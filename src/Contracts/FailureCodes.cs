@@ -106,6 +106,14 @@ public static class FailureCodes
     public const string WebhookTooMany = "webhook.too_many";
     public const string WebhookDisabled = "webhook.disabled";
     public const string WebhookReplays = "webhook.replays";
+    public const string BillingReadOnly = "billing.read_only";
+    public const string BillingOff = "billing.off";
+    public const string BillingSubscribed = "billing.subscribed";
+    public const string BillingNotSubscribed = "billing.not_subscribed";
+    public const string BillingNoCustomer = "billing.no_customer";
+    public const string StripeUnavailable = "billing.stripe_unavailable";
+    public const string StripeSignature = "billing.webhook_signature";
+    public const string StripeMode = "billing.webhook_mode";
 
     public const string Busy = "service.busy";
 }

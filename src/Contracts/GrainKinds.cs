@@ -32,6 +32,8 @@ public static class GrainKinds
     public const string IntakeRound = "intake_round";
     public const string Sandbox = "sandbox";
     public const string WebhookEndpoint = "webhook_endpoint";
+    public const string Billing = "billing";
+    public const string StripeFeed = "stripe_feed";
 }
 
 /// <summary>A grain's key: <c>{tenant}/{id}</c>, built and taken apart here only.</summary>

@@ -37,6 +37,7 @@ public static class Ids
     public const string Message = "msg";
     public const string WebhookEndpoint = "whe";
     public const string WebhookAttempt = "wha";
+    public const string BilledPerson = "bpl";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private static readonly SearchValues<char> AlphabetCharacters = SearchValues.Create(Alphabet);

@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Health;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
@@ -73,7 +74,14 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
     public IIntakeRoundGrain IntakeRound(string programmeId) => grains.GetGrain<IIntakeRoundGrain>(Key(programmeId));
 
     public ISandboxGrain Sandbox() => grains.GetGrain<ISandboxGrain>(Key("self"));
+
     public IWebhookEndpointGrain WebhookEndpoint(string id) => grains.GetGrain<IWebhookEndpointGrain>(Key(id));
+
+    public IBillingGrain Billing() => grains.GetGrain<IBillingGrain>(Key("self"));
+
+    /// <summary>One for all organisations, under no organisation's name.</summary>
+    public static IStripeFeedGrain StripeFeed(IGrainFactory grains) =>
+        grains.GetGrain<IStripeFeedGrain>(GrainKey.Of("system", "stripe"));
 
     /// <summary>The grain that set a wake-up.</summary>
     /// <exception cref="InvalidOperationException">No grain of that kind can be woken.</exception>
@@ -94,6 +102,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
             GrainKinds.Member => Member(id),
             GrainKinds.Sandbox => Sandbox(),
             GrainKinds.WebhookEndpoint => WebhookEndpoint(id),
+            GrainKinds.Billing => Billing(),
+            GrainKinds.StripeFeed => StripeFeed(grains),
             _ => throw new InvalidOperationException($"A grain of kind '{kind}' has no wake-ups."),
         };
 

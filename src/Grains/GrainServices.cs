@@ -1,6 +1,7 @@
 using System.Reflection;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Privacy;
+using Binome.Grains.Billing;
 using Binome.Grains.Intake;
 using Binome.Grains.Integrations;
 using Binome.Grains.Mail;
@@ -36,6 +37,9 @@ public static class GrainServices
         services.AddSingleton<DaysOffReader>();
         services.AddSingleton<WebhookNotices>();
         services.TryAddSingleton(WebhookPace.AsDocumented);
+        services.AddSingleton<StripeReader>();
+        services.AddSingleton<BillingNotices>();
+        services.AddSingleton<PeopleCount>();
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         if (checksFlow)
             services.AddSingleton<IIncomingGrainCallFilter, CommandFlow>();

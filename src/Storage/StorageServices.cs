@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
@@ -11,6 +12,7 @@ using Binome.Contracts.Programmes;
 using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
+using Binome.Storage.Billing;
 using Binome.Storage.Insights;
 using Binome.Storage.Intake;
 using Binome.Storage.Integrations;
@@ -98,6 +100,7 @@ public static class StorageServices
             .AddSingleton<IEventRows, EventRows>()
             .AddSingleton<IEventFeed, EventFeed>()
             .AddSingleton<IWebhookRows, WebhookRows>()
+            .AddSingleton<IBillingRows, BillingRows>()
             .AddSingleton<IMemberRows, MemberRows>()
             .AddSingleton<ISandboxRows, SandboxRows>()
             .AddSingleton<ISandboxInstants, SandboxInstants>()

@@ -1,5 +1,6 @@
 using Binome.Contracts.Integrations;
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Billing;
 using Binome.WebApi.Calendar;
 using Binome.WebApi.Health;
 using Binome.WebApi.Idempotency;
@@ -86,6 +87,7 @@ public static class BinomeApi
         services.AddSingleton<StreamWatches>();
         services.AddSingleton<EventStreams>();
         services.AddHostedService(provider => provider.GetRequiredService<EventStreams>());
+        services.AddSingleton<BillingStanding>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<OpenApiEndpoint>();
@@ -108,6 +110,7 @@ public static class BinomeApi
         app.UseAuthorization();
         app.Use(RequestChecks.Check);
         app.Use(app.Services.GetRequiredService<SandboxGate>().Check);
+        app.Use(BillingGate.Check);
 
         PageServices.Map(app);
         HealthEndpoints.Map(app);
@@ -116,6 +119,7 @@ public static class BinomeApi
         OperatorEndpoints.Map(app);
         OutboxEndpoints.Map(app);
         FeedEndpoints.Map(app);
+        StripeWebhookEndpoint.Map(app);
         MapTenantApi(app.MapGroup("/v1").WithMetadata(JsonApi.Mark));
         return app;
     }
@@ -156,5 +160,6 @@ public static class BinomeApi
         MembersEndpoints.Map(api);
         ApiKeysEndpoints.Map(api);
         SandboxEndpoints.Map(api);
+        BillingEndpoints.Map(api);
     }
 }

@@ -124,6 +124,15 @@ public static class EventTypes
     public const string IntakeReminded = "intake.reminded";
     public const string IntakeBegun = "intake.begun";
     public const string IntakeCompleted = "intake.completed";
+    public const string BillingBegun = "billing.begun";
+    public const string BillingStatusChanged = "billing.status_changed";
+    public const string BillingAccessChanged = "billing.access_changed";
+    public const string BillingPlanChanged = "billing.plan_changed";
+    public const string BillingPeopleChanged = "billing.people_changed";
+    public const string BillingQuantitySet = "billing.quantity_set";
+    public const string BillingDriftMended = "billing.drift_mended";
+    public const string BillingDuplicateCancelled = "billing.duplicate_cancelled";
+    public const string BillingCheckoutStarted = "billing.checkout_started";
     public const string MailFailed = "mail.failed";
     public const string SandboxClockAdvanced = "sandbox.clock_advanced";
     public const string SandboxReset = "sandbox.reset";

@@ -69,6 +69,15 @@ public static class MailTemplates
     /// <summary>The same for an endpoint that did not accept an event in any attempt.</summary>
     public const string WebhookExhausted = "webhook_exhausted";
 
+    /// <summary>The free trial ends soon. Values: <c>name</c>, <c>organisation</c>, <c>at</c> (ISO 8601), <c>link</c>.</summary>
+    public const string BillingTrialEnding = "billing_trial_ending";
+
+    /// <summary>A payment failed; everything goes on until <c>at</c>. The same values.</summary>
+    public const string BillingPaymentFailed = "billing_payment_failed";
+
+    /// <summary>It is still open and access is cut soon. The same values.</summary>
+    public const string BillingGraceEnding = "billing_grace_ending";
+
     /// <summary>Shows an operator that mail arrives. No values.</summary>
     public const string Test = "test";
 
@@ -103,6 +112,9 @@ public static class MailTemplates
         [SessionCancelled] = new(OfSessions, TimeSpan.FromDays(2)),
         [WebhookGone] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
         [WebhookExhausted] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
+        [BillingTrialEnding] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(1)),
+        [BillingPaymentFailed] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(3)),
+        [BillingGraceEnding] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(2)),
         [Test] = new([], TimeSpan.FromHours(1)),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 }

@@ -54,6 +54,12 @@ public static class Actions
     /// <summary>Moving its clock, resetting it, and signing in as one of its people.</summary>
     public const string SandboxWrite = "sandbox:write";
 
+    /// <summary>The plan, who is billed and why, invoices.</summary>
+    public const string BillingRead = "billing:read";
+
+    /// <summary>Choosing a plan and managing how it is paid.</summary>
+    public const string BillingWrite = "billing:write";
+
     /// <summary>One's own account: every person who can sign in holds it.</summary>
     public const string Account = "account:use";
 
@@ -84,6 +90,8 @@ public static class Actions
         ApiKeysWrite,
         SandboxRead,
         SandboxWrite,
+        BillingRead,
+        BillingWrite,
         Account,
     ];
 
@@ -98,6 +106,7 @@ public static class Actions
         InvitationsWrite,
         ApiKeysRead,
         ApiKeysWrite,
+        BillingWrite,
         Account,
     ];
 

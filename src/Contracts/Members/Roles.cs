@@ -49,6 +49,8 @@ public static class RoleMatrix
                 Actions.MembersWrite,
                 Actions.ApiKeysRead,
                 Actions.ApiKeysWrite,
+                Actions.BillingRead,
+                Actions.BillingWrite,
             ]),
         ],
         [Role.Coordinator] =
@@ -75,7 +77,7 @@ public static class RoleMatrix
             Actions.ReportsRead,
             Actions.Account,
         ],
-        [Role.Billing] = [Actions.Account],
+        [Role.Billing] = [Actions.BillingRead, Actions.BillingWrite, Actions.Account],
         [Role.Participant] = [Actions.Account],
     }.ToImmutableDictionary();
 

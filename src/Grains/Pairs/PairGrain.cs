@@ -2,6 +2,7 @@ using Binome.Contracts.Pairs;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
+using Binome.Grains.Billing;
 using Binome.Grains.Sessions;
 
 namespace Binome.Grains.Pairs;
@@ -16,6 +17,7 @@ internal sealed class PairGrain(
     ReflectionMails reflectionMails,
     SessionMails sessionMails,
     DaysOffReader daysOff,
+    PeopleCount people,
     TenantClock clock
 ) : Grain, IPairGrain
 {
@@ -38,6 +40,7 @@ internal sealed class PairGrain(
         var opened = PairRules.Open(id, command, now, off);
         if (opened.Failure is { } failure)
             return failure;
+        await people.Changes(tenant, before: null, opened.Value.State.Phase);
         var conflict = await pair.Commit(opened.Value.State, opened.Value.Effects);
         return conflict is null ? PairRules.Row(id, pair.State) : Failure.Of(FailureCodes.PairExists);
     }
@@ -233,6 +236,7 @@ internal sealed class PairGrain(
     {
         if (decided.Failure is { } failure)
             return failure;
+        await people.Changes(Key.Tenant, pair.State.Phase, decided.Value.State.Phase);
         await pair.Commit(decided.Value.State, decided.Value.Effects);
         return Saved;
     }

@@ -6,6 +6,7 @@ using Binome.Grains;
 using Binome.Grains.Integrations;
 using Binome.Silo.Integrations;
 using Binome.Silo.Mail;
+using Binome.Silo.Stripe;
 using Binome.Storage;
 using Binome.WebApi;
 using Binome.WebApi.Http;
@@ -46,6 +47,7 @@ internal static class BinomeHost
         builder.Services.AddSingleton<IKeySeal, DataProtectionKeySeal>();
         builder.Services.AddBinomeMail(settings.Mail);
         builder.Services.AddBinomeWebhooks(settings);
+        builder.Services.AddBinomeStripe(settings.Stripe);
         builder.Services.AddSingleton(settings.Limits);
         builder.Services.AddSingleton(new FailoverWait(ActorRuntime.FailoverMax(settings)));
         builder.Services.AddBinomeApi(builder.Configuration);

@@ -1,5 +1,6 @@
 using Binome.Silo.Integrations;
 using Binome.Silo.Mail;
+using Binome.Silo.Stripe;
 using Binome.Storage;
 using Binome.WebApi.Traffic;
 
@@ -23,6 +24,8 @@ internal sealed class BinomeSettings
     public TelemetrySettings Telemetry { get; init; } = new();
 
     public MailSettings Mail { get; init; } = new();
+
+    public StripeSettings Stripe { get; init; } = new();
 
     public RequestLimits Limits { get; init; } = new();
 
@@ -52,6 +55,7 @@ internal sealed class BinomeSettings
         settings.Storage.Check();
         settings.Mail.Check();
         settings.Webhooks.Check();
+        settings.Stripe.Check();
         if (settings.Limits.Fault() is { } fault)
             throw new SettingsException($"Limits__{fault.Name}", $"{fault.Value}", fault.Expected);
         settings.Cluster.Check();

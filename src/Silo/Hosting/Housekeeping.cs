@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Sandboxes;
@@ -15,6 +16,7 @@ internal sealed partial class Housekeeping(
     ICredentialUses credentials,
     ISandboxStore sandboxes,
     IWebhookIndex webhooks,
+    IStripeEventUpkeep stripeEvents,
     TimeProvider time,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -42,6 +44,7 @@ internal sealed partial class Housekeeping(
                 await credentials.DropEnded(now - EndedSessionsKept);
                 await sandboxes.DropMails(now - SandboxLimits.MailsKept);
                 await webhooks.DropOlderThan(now - WebhookLimits.AttemptsKept);
+                await stripeEvents.DropOlderThan(now - BillingLimits.EventsKept);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

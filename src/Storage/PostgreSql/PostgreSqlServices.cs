@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Sandboxes;
@@ -25,6 +26,7 @@ internal static class PostgreSqlServices
             .AddSingleton<ILedgerStore, PostgreSqlLedger>()
             .AddSingleton<IIdempotency, PostgreSqlIdempotency>()
             .AddSingleton<IImportUploads, PostgreSqlImportUploads>()
+            .AddSingleton<IStripeEventUpkeep, PostgreSqlStripeEvents>()
             .AddSingleton<ICredentialUses, PostgreSqlCredentialUses>()
             .AddSingleton<ISandboxStore, PostgreSqlSandboxStore>()
             .AddSingleton<IWebhookIndex, PostgreSqlWebhookIndex>()

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Binome.Contracts.Billing;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
@@ -284,6 +285,32 @@ internal static class RowTables
         ("created_at", Filter, row => row.At.ToUnixTimeMilliseconds())
     );
 
+    public static readonly RowTable<BillingRow> Billing = new(
+        "billing",
+        ("id", Key, row => row.Id),
+        ("customer_id", Filter, row => row.CustomerId)
+    );
+
+    public static readonly RowTable<BilledPersonRow> BilledPeople = new(
+        "billed_people",
+        ("id", Key, row => row.Id),
+        ("first_day", Figure, row => row.From.DayNumber),
+        ("last_day", Figure, row => row.Until?.DayNumber),
+        ("open", Filter, row => row.Until is null)
+    );
+
+    public static readonly RowTable<InvoiceRow> Invoices = new(
+        "invoices",
+        ("created_at", Key, row => row.CreatedAt.ToUnixTimeMilliseconds()),
+        ("id", Key, row => row.Id)
+    );
+
+    public static readonly RowTable<StripeEventRow> StripeEvents = new(
+        "stripe_events",
+        ("id", Key, row => row.Id),
+        ("taken_at", Filter, row => row.TakenAt.ToUnixTimeMilliseconds())
+    );
+
     private static readonly FrozenDictionary<Type, RowTable> ByType = new Dictionary<Type, RowTable>
     {
         [typeof(TenantRow)] = Tenants,
@@ -324,6 +351,10 @@ internal static class RowTables
         [typeof(WebhookProgressRow)] = WebhookProgress,
         [typeof(WebhookAttemptRow)] = WebhookAttempts,
         [typeof(WebhookDeliveryRow)] = WebhookDeliveries,
+        [typeof(BillingRow)] = Billing,
+        [typeof(BilledPersonRow)] = BilledPeople,
+        [typeof(InvoiceRow)] = Invoices,
+        [typeof(StripeEventRow)] = StripeEvents,
     }.ToFrozenDictionary();
 
     public static IEnumerable<RowTable> All => ByType.Values;

@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Sandboxes;
@@ -23,6 +24,7 @@ internal static class SqliteServices
             .AddSingleton<ILedgerStore, SqliteLedger>()
             .AddSingleton<IIdempotency, SqliteIdempotency>()
             .AddSingleton<IImportUploads, SqliteImportUploads>()
+            .AddSingleton<IStripeEventUpkeep, SqliteStripeEvents>()
             .AddSingleton<ICredentialUses, SqliteCredentialUses>()
             .AddSingleton<ISandboxStore, SqliteSandboxStore>()
             .AddSingleton<IWebhookIndex, SqliteWebhookIndex>()

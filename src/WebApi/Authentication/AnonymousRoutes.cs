@@ -31,6 +31,8 @@ internal static class AnonymousRoutes
         ["/operator/mail/test"] = "As /operator/tenants.",
         ["/calendar/{token}.ics"] =
             "The secret in the address is the credential: calendars can't sign in. It can be taken back.",
+        ["/stripe/webhooks"] =
+            "Stripe's signature over the raw body is the credential; it only makes us read Stripe again.",
         ["/outbox"] =
             "Only while mail is kept instead of sent, and only from this machine: how one signs in without a mail server.",
         ["/outbox/{mail}"] = "As /outbox.",

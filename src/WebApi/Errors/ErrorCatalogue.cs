@@ -17,6 +17,7 @@ internal static class ErrorCatalogue
         .. MemberErrors.All,
         .. SandboxErrors.All,
         .. IntegrationErrors.All,
+        .. BillingErrors.All,
     ];
 
     private static readonly FrozenDictionary<string, ErrorEntry> ByCode = All.ToFrozenDictionary(
@@ -42,6 +43,7 @@ internal static class ErrorCatalogue
         {
             400 => ("Bad request", "Demande incorrecte"),
             401 => ("Not authenticated", "Authentification nécessaire"),
+            402 => ("Payment needed", "Paiement nécessaire"),
             403 => ("Not allowed", "Accès refusé"),
             404 => ("Not found", "Introuvable"),
             405 => ("Method not allowed", "Méthode non permise"),

@@ -69,6 +69,21 @@ internal sealed class QueryValues(IQueryCollection query)
         return InstantConverter.TryParse(text, out var instant) ? instant : throw Invalid(name, "YYYY-MM-DDThh:mm:ssZ");
     }
 
+    public DateOnly? Day(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        return DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : throw Invalid(name, "YYYY-MM-DD");
+    }
+
     /// <summary>The id of a resource; one that can't be an id is refused.</summary>
     public string? Id(string name, string prefix)
     {

@@ -195,7 +195,9 @@ internal sealed record MailWords(
             null,
             []
         ),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+        .Concat(BillingMailWords.English)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MailWords> French = new Dictionary<string, MailWords>
     {
@@ -381,7 +383,9 @@ internal sealed record MailWords(
             null,
             []
         ),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+        .Concat(BillingMailWords.French)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     public string Footer { get; private init; } = EnglishFooter;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Binome.Contracts.Billing;
 using Binome.Contracts.Health;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Intake;
@@ -79,6 +80,10 @@ internal sealed class EdgeHost : IAsyncDisposable
         services.AddSingleton(
             Stub.Of<IProgrammeReports>((method, arguments) => Rows("reports", method.Name, arguments))
         );
+        services.AddSingleton(Stub.Of<IStripe>((_, _) => null));
+        services.AddSingleton(Stub.Of<IStripeWebhooks>((_, _) => null));
+        services.AddSingleton(Stub.Of<IBillingRows>((method, arguments) => Rows("billing", method.Name, arguments)));
+        services.AddSingleton(new TenantClock(TimeProvider.System));
         services.AddSingleton(limits);
         services.AddSingleton(new FailoverWait(FailoverMax));
         services.AddBinomeApi(builder.Configuration);

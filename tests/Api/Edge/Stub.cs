@@ -18,9 +18,11 @@ public class Stub : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         answer(targetMethod!, args ?? []) ?? Nothing(targetMethod!.ReturnType);
 
-    // A task of nothing: no row, an empty list, done.
-    private static object Nothing(Type type)
+    // A task of nothing: no row, an empty list, done; a property that is not set.
+    private static object? Nothing(Type type)
     {
+        if (!typeof(Task).IsAssignableFrom(type))
+            return null;
         if (type == typeof(Task))
             return Task.CompletedTask;
         var value = type.GetGenericArguments()[0];

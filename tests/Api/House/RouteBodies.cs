@@ -74,6 +74,9 @@ internal static class RouteBodies
         ["PATCH /v1/me/pairs/{pair}/sessions/{session}"] = """{"duration_minutes":5}""",
         ["POST /v1/me/calendar_feed"] = "{}",
         ["POST /v1/me/calendar_feed/revoke"] = "{}",
+        ["POST /v1/billing/preview"] = """{"people":5}""",
+        ["POST /v1/billing/checkout"] = """{"plan":"monthly"}""",
+        ["POST /v1/billing/portal"] = "{}",
         ["PUT /v1/calendar"] = """{"holidays":["2026-12-25"]}""",
         ["PUT /v1/pairs/{pair}/cadence"] =
             """{"cadence":{"min_days":14,"max_days":21,"first_min_days":7,"first_max_days":14}}""",

@@ -1,7 +1,9 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Contracts.Privacy;
 using Binome.Contracts.Sandboxes;
+using Binome.Grains.Tests.Billing;
 using Binome.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,6 +45,8 @@ internal sealed class CompanyHost : IAsyncDisposable
     public FakeMail Mail { get; } = new();
 
     public FakeCourier Courier { get; } = new();
+    /// <summary>Billing is off until a test sets its terms.</summary>
+    public FakeStripe Stripe { get; private init; } = new();
 
     public TenantGrains Grains => GrainsOf(Tenant);
 
@@ -53,7 +57,8 @@ internal sealed class CompanyHost : IAsyncDisposable
         Start(Directory.CreateTempSubdirectory("binome-grains-").FullName, new FakeTimeProvider(Moments.Start));
 
     /// <summary>Starts on what another host left behind; product time goes on where it was.</summary>
-    public static Task<CompanyHost> StartAgain(CompanyHost before) => Start(before.folder, before.Clock, owns: false);
+    public static Task<CompanyHost> StartAgain(CompanyHost before) =>
+        Start(before.folder, before.Clock, owns: false, before.Stripe);
 
     /// <summary>Starts on a copy of what a stopped host left behind.</summary>
     public static Task<CompanyHost> StartOnCopy(CompanyHost before)
@@ -93,9 +98,14 @@ internal sealed class CompanyHost : IAsyncDisposable
         throw new TimeoutException($"Still {await look()} after {LooksMax} looks.");
     }
 
-    private static async Task<CompanyHost> Start(string folder, FakeTimeProvider clock, bool owns = true)
+    private static async Task<CompanyHost> Start(
+        string folder,
+        FakeTimeProvider clock,
+        bool owns = true,
+        FakeStripe? stripe = null
+    )
     {
-        var company = new CompanyHost(folder, owns, clock);
+        var company = new CompanyHost(folder, owns, clock) { Stripe = stripe ?? new() };
         await company.Run();
         return company;
     }
@@ -110,6 +120,7 @@ internal sealed class CompanyHost : IAsyncDisposable
         services.AddSingleton<IKeySeal>(Mail);
         services.AddSingleton<IWebhookSeal>(Mail);
         services.AddSingleton<IWebhookCourier>(Courier);
+        services.AddSingleton<IStripe>(Stripe);
         services.AddBinomeStorage(options => options.DataPath = folder);
         var ledger = services.Last(service => service.IsKeyedService && GrainKinds.Storage.Equals(service.ServiceKey));
         services.AddKeyedSingleton(

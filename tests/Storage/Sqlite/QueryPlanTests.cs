@@ -1,3 +1,4 @@
+using Binome.Contracts.Billing;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
@@ -96,6 +97,10 @@ public sealed class QueryPlanTests : IDisposable
             new("a", "a", "a", "a", DefaultRoles.Both, "a", "a"),
             new(Within: Reach),
         ];
+        var billing = storage.Get<IBillingRows>();
+        await billing.Invoices(Tenant, 10);
+        await billing.Lines(Tenant, null, null, Page);
+        await billing.Lines(Tenant, new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1), Page);
         foreach (var filter in filters)
         {
             await people.List(Tenant, filter, Page);
@@ -185,6 +190,12 @@ public sealed class QueryPlanTests : IDisposable
         await people.ManagersAbove(Tenant, "a");
         await people.ByEmployeeId(Tenant, ["a", "b"]);
         await people.ByEmail(Tenant, ["a", "b"]);
+        var billing = storage.Get<IBillingRows>();
+        await billing.Find(Tenant);
+        await billing.TenantOf("a");
+        await billing.HasEvent(Tenant, "a");
+        await billing.ActivePairs(Tenant);
+        await billing.OpenLines(Tenant);
         await storage.Get<IImportRows>().Find(Tenant, "a");
         await storage.Get<ISandboxRows>().Find(Tenant);
         await storage.Get<ISandboxRows>().Mail(Tenant, "a");

@@ -34,6 +34,7 @@ internal static class Navigation
         new("nav.members", "/app/members", Actions.MembersRead),
         new("nav.webhooks", "/app/webhooks", Actions.WebhooksRead),
         new("nav.keys", "/app/api-keys", Actions.ApiKeysRead),
+        new("nav.billing", "/app/billing", Actions.BillingRead),
     ];
 
     public static IEnumerable<NavigationItem> For(Viewer? viewer) =>

@@ -30,3 +30,4 @@ internal sealed class AccountWords;
 internal sealed class OutboxWords;
 
 internal sealed class WebhookWords;
+internal sealed class BillingWords;

@@ -1,0 +1,31 @@
+using Binome.Silo.Stripe;
+using Binome.StripeServer.Types;
+
+namespace Binome.Billing.Tests;
+
+/// <summary>What the client reads is in the official library's own types.</summary>
+public sealed class ClientTypeTests
+{
+    [TypesFact]
+    public async Task Fields_ThatTheClientReads_AreInTheOfficialTypes()
+    {
+        List<TypeClaim> claims =
+        [
+            .. FieldsRead.Of("Stripe.Subscription", typeof(SubscriptionAnswer)),
+            .. FieldsRead.Of("Stripe.Invoice", typeof(InvoiceAnswer)),
+            .. FieldsRead.Of("Stripe.Invoice", typeof(PreviewAnswer)),
+            .. FieldsRead.Of("Stripe.Checkout.Session", typeof(CheckoutAnswer)),
+            .. FieldsRead.Of("Stripe.BillingPortal.Session", typeof(PortalAnswer)),
+            .. FieldsRead.Of("Stripe.Customer", typeof(CustomerAnswer)),
+            .. FieldsRead.Of("Stripe.Price", typeof(PriceAnswer)),
+        ];
+        claims.Count.ShouldBeGreaterThan(30);
+        (await StripeTypes.Check(claims)).ShouldBeEmpty();
+    }
+}
+
+/// <summary>Skipped, saying why, where the official library is not installed.</summary>
+public sealed class TypesFactAttribute : FactAttribute
+{
+    public TypesFactAttribute() => Skip = StripeTypes.Missing;
+}
