@@ -12,7 +12,7 @@ internal sealed class BillingRows(RowReads reads) : IBillingRows
 
     private const string NotBegunSql = """
         SELECT tenant FROM tenants
-        WHERE NOT EXISTS (SELECT 1 FROM billing WHERE billing.tenant = tenants.tenant AND billing.id = tenants.tenant)
+        WHERE substr(tenant, 1, 4) <> 'sbx_' AND NOT EXISTS (SELECT 1 FROM billing WHERE billing.tenant = tenants.tenant AND billing.id = tenants.tenant)
         ORDER BY tenant LIMIT @limit
         """;
 

@@ -1,4 +1,5 @@
 using Binome.Contracts.Billing;
+using Binome.Contracts.Sandboxes;
 
 namespace Binome.WebApi.Billing;
 
@@ -13,7 +14,8 @@ internal sealed class BillingStanding(IStripe stripe, IBillingRows rows, TenantC
 
     public async Task<Standing> Of(string tenant)
     {
-        if (stripe.Terms is not { } terms)
+        // A sandbox is never billed.
+        if (stripe.Terms is not { } terms || Sandbox.Is(tenant))
             return Off;
         // A new organisation's trial begins within minutes; until then there is nothing to hold it to.
         if (await rows.Find(tenant) is not { Row: var row })
