@@ -1,4 +1,5 @@
 using Binome.Contracts.Billing;
+using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Tenants;
 using Microsoft.Extensions.Logging;
 
@@ -22,15 +23,18 @@ internal sealed partial class BillingGrain(
 
     private DateTimeOffset Now => clock.Now(Tenant);
 
+    /// <summary>Null while billing is off, as it always is in a sandbox.</summary>
+    private BillingTerms? Terms => Sandbox.Is(Tenant) ? null : stripe.Terms;
+
     public async Task Begin()
     {
-        if (stripe.Terms is { } terms && billing.State.TrialUntil is null)
+        if (Terms is { } terms && billing.State.TrialUntil is null)
             await Commit(BillingRules.Begin(Tenant, terms, Now));
     }
 
     public async Task TakeEvent(string eventId, string type)
     {
-        if (stripe.Terms is not { } terms || await rows.HasEvent(Tenant, eventId))
+        if (Terms is not { } terms || await rows.HasEvent(Tenant, eventId))
             return;
         await Begin();
         var change = BillingRules.Hinted(Tenant, billing.State, terms, Now);
@@ -41,7 +45,7 @@ internal sealed partial class BillingGrain(
 
     public async Task CountAgain()
     {
-        if (stripe.Terms is not { } terms)
+        if (Terms is not { } terms)
             return;
         await Begin();
         if (BillingRules.CountAgain(Tenant, billing.State, terms, Now) is { } change)
@@ -52,7 +56,7 @@ internal sealed partial class BillingGrain(
     {
         if (name != BillingRules.Sync || billing.State.SyncAt != dueAt)
             return;
-        if (stripe.Terms is null)
+        if (Terms is null)
             // Billing was switched off; it begins where it was when it is on again.
             await billing.Commit(
                 billing.State with
@@ -67,7 +71,7 @@ internal sealed partial class BillingGrain(
 
     public async Task TakeReading(StripeReading reading)
     {
-        if (stripe.Terms is not { } terms)
+        if (Terms is not { } terms)
             return;
         var people = await Count();
         var change = BillingRules.Read(Tenant, billing.State, reading, people, terms, Now);
@@ -83,7 +87,7 @@ internal sealed partial class BillingGrain(
 
     public async Task<Outcome<BillingPage>> Checkout(StartCheckout command)
     {
-        if (stripe.Terms is not { } terms)
+        if (Terms is not { } terms)
             return Failure.Of(FailureCodes.BillingOff);
         if (!terms.Plans.Contains(command.Plan))
             return Failure.At("/plan", FailureCodes.Invalid, string.Join(", ", terms.Plans));
@@ -93,7 +97,7 @@ internal sealed partial class BillingGrain(
 
     public async Task<Outcome<BillingPage>> Portal(OpenPortal command)
     {
-        if (stripe.Terms is null)
+        if (Terms is null)
             return Failure.Of(FailureCodes.BillingOff);
         return billing.State.CustomerId is not { } customer
             ? Failure.Of(FailureCodes.BillingNoCustomer)
@@ -102,7 +106,7 @@ internal sealed partial class BillingGrain(
 
     public async Task<Outcome<BillingPreview>> Preview(int people)
     {
-        if (stripe.Terms is null)
+        if (Terms is null)
             return Failure.Of(FailureCodes.BillingOff);
         if (people is < 0 or > BillingLimits.PreviewPeopleMax)
             return Failure.At("/people", FailureCodes.OutOfRange, "0", $"{BillingLimits.PreviewPeopleMax}");
