@@ -105,6 +105,9 @@ public sealed class RoundTests
             ).Succeeded.ShouldBeTrue();
         var open = PairSamples.Command() with { MentorId = mentor, MenteeId = mentee };
         (await company.Grains.Pair(PairSamples.PairId).Open(open)).Succeeded.ShouldBeTrue();
+        // What the import asked to be looked at is no part of the round.
+        company.Clock.Advance(TimeSpan.FromMinutes(1));
+        await company.Sweep();
         return company;
     }
 }
