@@ -40,6 +40,7 @@ public static class BinomeApi
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TenantClock>();
         services.AddRouting();
         // The API writes its own line per request; the framework's lines would add paths and query strings to it.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));

@@ -9,7 +9,7 @@ namespace Binome.WebApi.Sandboxes;
 /// Before every request into a sandbox: makes the sandbox when it is used for the first time, takes up its clock, refuses while it
 /// is being reset, and marks the answer. Requests of live tenants pass by.
 /// </summary>
-internal sealed class SandboxGate(ISandboxRows rows, ICredentials credentials, TenantClock clock, Refusals refusals)
+internal sealed class SandboxGate(TenantClock clock, Refusals refusals)
 {
     private const string Status = "/v1/sandbox";
 
@@ -21,7 +21,7 @@ internal sealed class SandboxGate(ISandboxRows rows, ICredentials credentials, T
             return;
         }
         context.Response.Headers[HeaderNames.Livemode] = "false";
-        var row = (await rows.Find(tenant))?.Row;
+        var row = (await context.RequestServices.GetRequiredService<ISandboxRows>().Find(tenant))?.Row;
         if (row is null)
         {
             var opened = await Open(context, tenant);
@@ -44,6 +44,7 @@ internal sealed class SandboxGate(ISandboxRows rows, ICredentials credentials, T
     private async Task<Outcome<SandboxRow>> Open(HttpContext context, string tenant)
     {
         var caller = context.RequestServices.GetRequiredService<Caller>();
+        var credentials = context.RequestServices.GetRequiredService<ICredentials>();
         var name = (await credentials.Tenant(Sandbox.LiveOf(tenant)))?.Name;
         // A key always stands with a tenant.
         return name is null
