@@ -122,14 +122,14 @@ internal sealed partial class BillingGrain(
     private async Task<Outcome<BillingPage>> OpenPage(StartCheckout command, BillingTerms terms)
     {
         var customer = billing.State.CustomerId ?? await MakeCustomer(terms);
-        var (held, _) = SubscriptionChoice.Of(await stripe.Subscriptions(customer));
-        if (held is not null && held.Status != BillingStatus.Incomplete && SubscriptionChoice.IsLive(held.Status))
+        if (await IsSubscribed(customer))
             return await Subscribed(terms);
         var wanted = CheckoutRules.Ask(Tenant, customer, command, billing.State, Now);
         if (billing.State.Checkout is { } open)
         {
             var session = await reader.Open(open);
-            if (session is { IsPaid: true })
+            // Paid since the list was read; or long ago, for a subscription that has ended.
+            if (session is { IsPaid: true } && await IsSubscribed(customer))
                 return await Subscribed(terms);
             if (session is { IsOpen: true, Url: { } known } && CheckoutRules.IsSame(open.Ask, wanted))
                 return new BillingPage(known);
@@ -142,6 +142,12 @@ internal sealed partial class BillingGrain(
         var made = await stripe.CreateCheckout(wanted, CheckoutRules.KeyOf(next));
         await Commit(CheckoutRules.Opened(Tenant, billing.State, made.Id, terms, Now));
         return made.Url is { } url ? new BillingPage(url) : await Subscribed(terms);
+    }
+
+    private async Task<bool> IsSubscribed(string customer)
+    {
+        var (held, _) = SubscriptionChoice.Of(await stripe.Subscriptions(customer));
+        return held is not null && held.Status != BillingStatus.Incomplete && SubscriptionChoice.IsLive(held.Status);
     }
 
     private async Task<Outcome<BillingPage>> Subscribed(BillingTerms terms)
