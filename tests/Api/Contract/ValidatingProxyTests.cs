@@ -12,7 +12,7 @@ namespace Binome.Api.Tests.Contract;
 [Collection(WholeProduct.Name)]
 public sealed class ValidatingProxyTests(ApiFixture house)
 {
-    private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(10);
 
     [NodeFact]
     public async Task Journey_AndEveryRead_ThroughTheProxy_BreakNothingThatIsDescribed()
@@ -100,7 +100,7 @@ public sealed class ValidatingProxyTests(ApiFixture house)
 
     private static async Task Answers(Uri proxy)
     {
-        using var http = new HttpClient { BaseAddress = proxy };
+        using var http = new HttpClient { BaseAddress = proxy, Timeout = StartTimeMax };
         using var limit = new CancellationTokenSource(StartTimeMax);
         while (true)
         {
@@ -119,7 +119,7 @@ public sealed class ValidatingProxyTests(ApiFixture house)
     private static ApiClient Client(Uri proxy, Violations violations, params (string Name, string Value)[] headers)
     {
         violations.InnerHandler ??= new SocketsHttpHandler { UseCookies = false };
-        var http = new HttpClient(violations, disposeHandler: false) { BaseAddress = proxy };
+        var http = new HttpClient(violations, disposeHandler: false) { BaseAddress = proxy, Timeout = StartTimeMax };
         foreach (var (name, value) in headers)
             http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
         return new ApiClient(http);
