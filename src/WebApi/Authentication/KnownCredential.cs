@@ -34,7 +34,7 @@ internal sealed class KnownKey(FoundKey found) : KnownCredential(new ApiKeyIdent
         var narrowed = found.Key with { Scopes = [.. scopes.Where(Identity.Can)] };
         return narrowed.Scopes.IsEmpty
             ? AuthenticateResult.Fail(TransportCodes.TokenInvalid)
-            : Authenticate(now, Accepted(new ApiKeyIdentity(found.Tenant, narrowed)));
+            : Authenticate(now, Accepted(new ApiKeyIdentity(found with { Key = narrowed })));
     }
 
     protected override string? Refusal(DateTimeOffset now) =>

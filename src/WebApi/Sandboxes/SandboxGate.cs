@@ -41,7 +41,7 @@ internal sealed class SandboxGate(TenantClock clock, Refusals refusals)
             await next(context);
     }
 
-    private async Task<Outcome<SandboxRow>> Open(HttpContext context, string tenant)
+    private static async Task<Outcome<SandboxRow>> Open(HttpContext context, string tenant)
     {
         var caller = context.RequestServices.GetRequiredService<Caller>();
         var credentials = context.RequestServices.GetRequiredService<ICredentials>();

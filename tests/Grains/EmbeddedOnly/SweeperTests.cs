@@ -105,6 +105,10 @@ public sealed class SweeperTests : IAsyncLifetime
                     .Take(limit),
             ]);
 
+        public Task<DueWakeUp?> NextOfSandbox(string tenant, DateTimeOffset until) => Task.FromResult<DueWakeUp?>(null);
+
+        public Task<bool> HasWork(string tenant) => Task.FromResult(false);
+
         public Task Complete(ImmutableArray<DueWakeUp> called) => Task.CompletedTask;
 
         public Task Failed(DueWakeUp called, DateTimeOffset? nextAt)
