@@ -29,11 +29,7 @@ internal static class PairsEndpoints
                     typeof(bool)
                 ),
                 new("stuck", "true or false: nothing was held, planned or logged for long.", typeof(bool)),
-                new(
-                    "closing_proposed",
-                    "true or false: closing waits for a coordinator's decision.",
-                    typeof(bool)
-                ),
+                new("closing_proposed", "true or false: closing waits for a coordinator's decision.", typeof(bool)),
                 new("rule_broken", "true or false: breaks a hard rule since the reporting tree changed.", typeof(bool)),
                 new("waiting_on", "mentor, mentee or both: whose answer or signature is missing.", typeof(WaitingOn)),
                 new(

@@ -142,7 +142,7 @@ internal sealed class BreakingChanges
     private static IEnumerable<string> Codes(JsonNode schema) =>
         (schema["enum"]?.AsArray() ?? []).Select(code => code?.ToJsonString() ?? "null");
 
-    private static IEnumerable<JsonNode?> Parts(JsonNode schema, string keyword) => schema[keyword]?.AsArray() ?? [];
+    private static JsonArray Parts(JsonNode schema, string keyword) => schema[keyword]?.AsArray() ?? [];
 
     private static IEnumerable<string> Required(JsonNode schema) =>
         (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>());

@@ -45,6 +45,7 @@ internal sealed class CompanyHost : IAsyncDisposable
     public FakeMail Mail { get; } = new();
 
     public FakeCourier Courier { get; } = new();
+
     /// <summary>Billing is off until a test sets its terms.</summary>
     public FakeStripe Stripe { get; private init; } = new();
 

@@ -30,4 +30,5 @@ internal sealed class AccountWords;
 internal sealed class OutboxWords;
 
 internal sealed class WebhookWords;
+
 internal sealed class BillingWords;
