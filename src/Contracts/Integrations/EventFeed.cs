@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Binome.Contracts.Sandboxes;
 
 namespace Binome.Contracts.Integrations;
 
@@ -48,7 +49,7 @@ public static class EventBody
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Of(StoredEvent happened)
+    public static byte[] Of(string tenant, StoredEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -61,6 +62,7 @@ public static class EventBody
             json.WriteString("created", happened.CreatedAt.UtcDateTime);
             json.WriteNumber("sequence", happened.Sequence);
             json.WriteString("resource", happened.Resource);
+            json.WriteBoolean("livemode", !Sandbox.Is(tenant));
             json.WritePropertyName("data");
             json.WriteRawValue(happened.Data);
             json.WriteEndObject();

@@ -131,7 +131,15 @@ internal sealed partial class WebhookEndpointGrain
         foreach (var one in window.HandOut(now, atOnce - window.OutCount))
             sender!.Send(
                 one,
-                new WebhookLetter(tenant, id, state.Url, one.Event.Id, state.ApiVersion, EventBody.Of(one.Event), keys)
+                new WebhookLetter(
+                    tenant,
+                    id,
+                    state.Url,
+                    one.Event.Id,
+                    state.ApiVersion,
+                    EventBody.Of(tenant, one.Event),
+                    keys
+                )
             );
     }
 

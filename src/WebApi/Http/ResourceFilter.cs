@@ -41,7 +41,14 @@ internal static class ResourceFilter
             using var buffer = answer.Buffer;
             answer = answer.With(await expansions.Put(answer.Body, expanded));
         }
-        return isList || answer.ETag is not null ? answer : Tagged(context, answer);
+        if (isList)
+            return answer;
+        if (answer.ETag is not { } etag)
+            return Tagged(context, answer);
+        if (!ETags.IsKnown(context.Request, etag))
+            return answer;
+        answer.Buffer?.Dispose();
+        return Answers.NotModified(etag);
     }
 
     // What has no version of its own is known by its bytes: a weak tag, which If-Match never matches.

@@ -105,7 +105,12 @@ internal static class EventStreamEndpoint
         {
             var events =
                 stream.After(position)
-                ?? [.. (await feed.After(tenant, position, PageEvents)).Select(StreamedEvent.Of)];
+                ??
+                [
+                    .. (await feed.After(tenant, position, PageEvents)).Select(happened =>
+                        StreamedEvent.Of(tenant, happened)
+                    ),
+                ];
             var body = context.Response.BodyWriter;
             foreach (var happened in events)
             {

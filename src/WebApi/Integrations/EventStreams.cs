@@ -44,7 +44,7 @@ internal sealed partial class EventStreams(
         {
             if (listeners >= limits.Streams)
                 return (null, Failure.Of(FailureCodes.Busy));
-            stream = streams.GetOrAdd(tenant, _ => new TenantStream());
+            stream = streams.GetOrAdd(tenant, _ => new TenantStream(tenant));
             if (stream.Listeners >= limits.StreamsPerTenant)
                 return (null, Failure.Of(TransportCodes.ConcurrencyLimited, "1", $"{limits.StreamsPerTenant}"));
             stream.Listeners++;

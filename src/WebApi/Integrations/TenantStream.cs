@@ -6,10 +6,10 @@ namespace Binome.WebApi.Integrations;
 /// <summary>An event as it goes over a stream.</summary>
 internal sealed record StreamedEvent(long Sequence, string Type, byte[] Frame)
 {
-    public static StreamedEvent Of(StoredEvent happened)
+    public static StreamedEvent Of(string tenant, StoredEvent happened)
     {
         var head = Encoding.ASCII.GetBytes($"id: {happened.Id}\nevent: {happened.Type}\ndata: ");
-        return new(happened.Sequence, happened.Type, [.. head, .. EventBody.Of(happened), .. "\n\n"u8]);
+        return new(happened.Sequence, happened.Type, [.. head, .. EventBody.Of(tenant, happened), .. "\n\n"u8]);
     }
 }
 
@@ -17,7 +17,7 @@ internal sealed record StreamedEvent(long Sequence, string Type, byte[] Frame)
 /// What listeners of one tenant share: how far the log was read, the latest events ready to be sent, and the signal that there are
 /// more. A listener that needs older ones, because it resumes or is slow, reads them for itself.
 /// </summary>
-internal sealed class TenantStream
+internal sealed class TenantStream(string tenant)
 {
     private const int RecentMax = 256;
 
@@ -62,7 +62,7 @@ internal sealed class TenantStream
                     continue;
                 if (recent.Count == RecentMax)
                     recent.Dequeue();
-                recent.Enqueue(StreamedEvent.Of(happened));
+                recent.Enqueue(StreamedEvent.Of(tenant, happened));
                 Head = happened.Sequence;
             }
         }

@@ -23,6 +23,7 @@ internal static class WebhooksEndpoints
             .Answers<WebhookEndpointView>(StatusCodes.Status201Created);
         group
             .MapPatch("/{endpoint}", Change)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe("updateWebhookEndpoint", Actions.WebhooksWrite, "Changes an endpoint.")
             .Answers<WebhookEndpointView>();
         group

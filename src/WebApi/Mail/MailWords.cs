@@ -169,26 +169,6 @@ internal sealed record MailWords(
             "Choose another date",
             []
         ),
-        [MailTemplates.WebhookGone] = new(
-            "A webhook of {organisation} was switched off",
-            [
-                "Hello {name},",
-                "The server {host} answered that it wants no more events (410 Gone). Binome sends it none any more.",
-                "If that is as it should be, there is nothing to do. If not, switch the webhook on again: what happened meanwhile is sent then.",
-            ],
-            "Look at the webhook",
-            []
-        ),
-        [MailTemplates.WebhookExhausted] = new(
-            "A webhook of {organisation} was switched off",
-            [
-                "Hello {name},",
-                "The server {host} did not accept an event in ten attempts over more than three days. Binome sends it nothing any more.",
-                "When it works again, switch the webhook on: what happened meanwhile is sent then. The event that was given up can be sent again by itself.",
-            ],
-            "Look at the webhook",
-            []
-        ),
         [MailTemplates.Test] = new(
             "Test mail from Binome",
             ["Hello,", "This mail was sent to try the mail settings of Binome. You can read it, so they work."],
@@ -197,6 +177,7 @@ internal sealed record MailWords(
         ),
     }
         .Concat(BillingMailWords.English)
+        .Concat(WebhookMailWords.English)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MailWords> French = new Dictionary<string, MailWords>
@@ -354,26 +335,6 @@ internal sealed record MailWords(
             "Choisir une autre date",
             []
         ),
-        [MailTemplates.WebhookGone] = new(
-            "Un webhook de {organisation} a été désactivé",
-            [
-                "Bonjour {name},",
-                "Le serveur {host} a répondu qu’il n’attend plus d’événements (410 Gone). Binome ne lui en envoie plus.",
-                "Si c’est voulu, il n’y a rien à faire. Sinon, réactivez le webhook : ce qui s’est passé entre-temps sera envoyé.",
-            ],
-            "Voir le webhook",
-            []
-        ),
-        [MailTemplates.WebhookExhausted] = new(
-            "Un webhook de {organisation} a été désactivé",
-            [
-                "Bonjour {name},",
-                "Le serveur {host} n’a pas accepté un événement en dix tentatives sur plus de trois jours. Binome ne lui envoie plus rien.",
-                "Quand il fonctionne à nouveau, réactivez le webhook : ce qui s’est passé entre-temps sera envoyé. L’événement abandonné peut être renvoyé à part.",
-            ],
-            "Voir le webhook",
-            []
-        ),
         [MailTemplates.Test] = new(
             "Courriel d’essai de Binome",
             [
@@ -385,6 +346,7 @@ internal sealed record MailWords(
         ),
     }
         .Concat(BillingMailWords.French)
+        .Concat(WebhookMailWords.French)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     public string Footer { get; private init; } = EnglishFooter;

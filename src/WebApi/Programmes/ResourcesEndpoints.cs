@@ -30,6 +30,7 @@ internal static class ResourcesEndpoints
             .Answers<ResourceView>();
         group
             .MapPut("/{resource}", Write)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe("writeResource", Actions.ProgrammesWrite, "Words a resource anew, or hides it.")
             .Answers<ResourceView>();
     }

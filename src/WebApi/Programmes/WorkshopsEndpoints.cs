@@ -25,6 +25,7 @@ internal static class WorkshopsEndpoints
             .Answers<WorkshopView>();
         group
             .MapPut("/{workshop}", Change)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe("changeWorkshop", Actions.WorkshopsWrite, "Changes what a workshop is and when.")
             .Answers<WorkshopView>();
         group

@@ -32,6 +32,7 @@ internal static class MySessionsEndpoints
             .Answers<SessionView>(StatusCodes.Status201Created);
         group
             .MapPatch("/sessions/{session}", Change)
+            .WithMetadata(ChecksVersion.Mark)
             .Describe(
                 "updateMySession",
                 Actions.Account,

@@ -46,6 +46,9 @@ public sealed class RouteContractTests(ApiFixture house)
         var tried = 0;
         foreach (var (method, route) in Routes("PUT").Concat(Routes("PATCH")))
         {
+            // The owner has no pair; MySessionsTests changes the sessions of one.
+            if (Text(route).StartsWith("/v1/me/pairs", StringComparison.Ordinal))
+                continue;
             tried++;
             var address = Address(route);
             using var response = await house.Alize.Owner.Send(
@@ -164,6 +167,7 @@ public sealed class RouteContractTests(ApiFixture house)
             // What is shown once is not kept.
             if (
                 Text(route).StartsWith("/v1/api_keys", StringComparison.Ordinal)
+                || Text(route).StartsWith("/v1/webhook_endpoints", StringComparison.Ordinal)
                 || Text(route) == "/v1/me/calendar_feed"
             )
                 continue;
@@ -208,6 +212,8 @@ public sealed class RouteContractTests(ApiFixture house)
                     .Metadata.OfType<IProducesResponseTypeMetadata>()
                     .Any(answer => answer.ContentTypes.Contains("text/event-stream"))
             )
+            // A live company has none; SandboxApiTests asks those of sandboxes.
+            .Where(route => !Text(route).StartsWith("/v1/sandbox", StringComparison.Ordinal))
             .Select(route => (method, route));
 
     private static bool IsList(RouteEndpoint route) =>

@@ -80,6 +80,9 @@ public sealed class ValidatingProxyTests(ApiFixture house)
             )
                 continue;
             var address = route.RoutePattern.RawText!.TrimEnd('/');
+            // A live company has none.
+            if (address.StartsWith("/v1/sandbox", StringComparison.Ordinal))
+                continue;
             foreach (var parameter in route.RoutePattern.Parameters)
                 address = address.Replace($"{{{parameter.Name}}}", company.Ids[parameter.Name]);
             using var response = await owner.Send("GET", address);

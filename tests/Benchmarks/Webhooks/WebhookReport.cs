@@ -75,7 +75,7 @@ internal static class WebhookReport
             new ParallelOptions { MaxDegreeOfParallelism = WebhookLimits.RequestsPerEndpointMax },
             async (_, stop) =>
             {
-                var body = EventBody.Of(happened);
+                var body = EventBody.Of("ten_bench", happened);
                 var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
                 using var request = new HttpRequestMessage(HttpMethod.Post, $"{receiver.Address}/hook");
                 request.Content = new ByteArrayContent(body);

@@ -48,6 +48,7 @@ public sealed class ConvergenceTests
         Step(BillingStatus.Active, 0) with
         {
             PeriodEnd = Start.AddDays(90),
+            Price = "yearly",
             CancelAt = Start.AddDays(90),
         },
     ];

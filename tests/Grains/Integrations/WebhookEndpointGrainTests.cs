@@ -25,7 +25,7 @@ public sealed class WebhookEndpointGrainTests
         company.Arrived().ShouldBe(expected.Select(one => one.Id));
         var letter = company.Courier.Letters.First();
         letter.Keys.ShouldHaveSingleItem().ShouldBe(WebhookSignature.KeyOf(secret));
-        letter.Body.ShouldBe(EventBody.Of(expected[0]));
+        letter.Body.ShouldBe(EventBody.Of(letter.Tenant, expected[0]));
         (await company.Attempts()).ShouldAllBe(attempt => attempt.Succeeded && attempt.Attempt == 1);
     }
 
