@@ -6,7 +6,7 @@ namespace Binome.WebApi.OpenApi;
 internal static class SchemaBounds
 {
     private const string AnyText = @"^[^\u0000]*$";
-    private const string AnyId = "^[a-z]+_[0-9A-Za-z_-]+$";
+    private const string AnyId = "^[a-z][0-9A-Za-z_-]*$";
     private const int IdCharactersMax = 120;
     private const int InstantCharactersMax = 40;
 

@@ -28,10 +28,12 @@ internal static class SchemaNames
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         if (name is null)
             return null;
-        // A code may be called like the resource that tells it.
+        // A code may be called like the resource that tells it, and so may the body that writes it.
         return (Nullable.GetUnderlyingType(type.Type) ?? type.Type).IsEnum && Views.Contains($"{name}View")
-            ? $"{name}Code"
-            : Short(name);
+                ? $"{name}Code"
+            : Short(name) is var resource && name == $"{resource}Body" && Views.Contains($"{resource}View")
+                ? $"{resource}Input"
+            : resource;
     }
 
     public static async Task Describe(

@@ -12,12 +12,14 @@ internal static class MarkdownText
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    public static IHtmlContent Render(string markdown)
+    /// <param name="below">The level of the heading that the text stands under; its own begin one below, whatever they are written as.</param>
+    public static IHtmlContent Render(string markdown, int below = 1)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        // The page has a title of its own.
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            heading.Level = Math.Min(heading.Level + 1, LevelMax);
+        HeadingBlock[] headings = [.. document.Descendants<HeadingBlock>()];
+        var deeper = below + 1 - headings.Select(heading => heading.Level).DefaultIfEmpty(1).Min();
+        foreach (var heading in headings)
+            heading.Level = Math.Min(heading.Level + deeper, LevelMax);
         foreach (var link in document.Descendants<LinkInline>())
             if (link.IsImage || !IsSafe(link.Url))
                 (link.Url, link.IsImage) = ("", false);
