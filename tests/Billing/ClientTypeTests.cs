@@ -1,9 +1,10 @@
 using Binome.Silo.Stripe;
 using Binome.StripeServer.Types;
+using Binome.StripeServer.Webhooks;
 
 namespace Binome.Billing.Tests;
 
-/// <summary>What the client reads is in the official library's own types.</summary>
+/// <summary>What the client sends and reads is in the official library's own types.</summary>
 public sealed class ClientTypeTests
 {
     [TypesFact]
@@ -20,6 +21,17 @@ public sealed class ClientTypeTests
             .. FieldsRead.Of("Stripe.Price", typeof(PriceAnswer)),
         ];
         claims.Count.ShouldBeGreaterThan(30);
+        (await StripeTypes.Check(claims)).ShouldBeEmpty();
+    }
+
+    [TypesFact]
+    public async Task Requests_OfTheWholeStory_AreInTheOfficialTypes()
+    {
+        await using var house = await BillingHouse.Start();
+        await StoryTests.Play(house, new WebhookFaults());
+
+        TypeClaim[] claims = [.. house.Peer.Requests.SelectMany(TypeClaim.Of)];
+        claims.Count(claim => claim.How == "sent").ShouldBeGreaterThan(10);
         (await StripeTypes.Check(claims)).ShouldBeEmpty();
     }
 }

@@ -28,6 +28,12 @@ public sealed class StoryTests
     private static async Task Play(WebhookFaults faults)
     {
         await using var house = await BillingHouse.Start();
+        await Play(house, faults);
+    }
+
+    /// <summary>The whole story in one house.</summary>
+    internal static async Task Play(BillingHouse house, WebhookFaults faults)
+    {
         house.Peer.WebhookFaults = faults;
 
         // Trial, without a card and without Stripe.
