@@ -9,6 +9,12 @@ if (args is ["bare", var port])
     return;
 }
 
+if (args is ["matching", "again"])
+{
+    Binome.Benchmarks.Matching.MatchingReport.RunAgain();
+    return;
+}
+
 if (args is ["matching", .. var sizes])
 {
     Binome.Benchmarks.Matching.MatchingReport.Run(Number(sizes, 5_000));

@@ -41,6 +41,14 @@ internal static class MatchingReport
             Growth();
     }
 
+    /// <summary>Without peers: scoring alone, and one person changed.</summary>
+    public static void RunAgain()
+    {
+        WarmUp();
+        Scoring(GrowthFrom);
+        Resolve(GrowthFrom);
+    }
+
     /// <summary>What the open-source peer matches with, on scores without forbidden pairs.</summary>
     private static void PurePython(Yardsticks yardsticks)
     {
