@@ -25,8 +25,10 @@ internal static class BillingGate
         "/v1/me/pairs",
         "/v1/me/intake",
         "/v1/me/volunteer",
+        "/v1/me/workshops",
         "/app/my-pairs",
         "/app/my-intake",
+        "/app/my-guides",
     ];
 
     public static async Task Check(HttpContext context, RequestDelegate next)
@@ -55,7 +57,7 @@ internal static class BillingGate
         return caller;
     }
 
-    private static bool IsOfProgrammes(PathString path) =>
+    internal static bool IsOfProgrammes(PathString path) =>
         OfProgrammes.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<bool> IsReadOnly(HttpContext context, string tenant) =>
