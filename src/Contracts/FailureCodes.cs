@@ -20,7 +20,16 @@ public static class FailureCodes
     public const string IntakeIncomplete = "intake.incomplete";
     public const string VolunteersClosed = "intake.volunteers_closed";
 
+    public const string ExportTooMany = "export.too_many";
+    public const string ExportTooLarge = "export.too_large";
+    public const string ExportProgramme = "export.programme_unknown";
+    public const string ExportNotReady = "export.not_ready";
+    public const string ExportExpired = "export.expired";
+    public const string ExportStuck = "export.stuck";
     public const string ImportStuck = "import.stuck";
+    public const string ImportNotWaiting = "import.not_waiting";
+    public const string ImportUnconfirmed = "import.unconfirmed";
+    public const string ParticipantLeft = "participant.left";
 
     public const string ProgrammePhase = "programme.phase";
     public const string ProgrammeNotReady = "programme.not_ready";
@@ -110,6 +119,7 @@ public static class FailureCodes
     public const string BillingOff = "billing.off";
     public const string BillingSubscribed = "billing.subscribed";
     public const string BillingNotSubscribed = "billing.not_subscribed";
+    public const string BillingPlanMissing = "billing.plan_missing";
     public const string BillingNoCustomer = "billing.no_customer";
     public const string StripeUnavailable = "billing.stripe_unavailable";
     public const string StripeSignature = "billing.webhook_signature";

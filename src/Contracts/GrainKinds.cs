@@ -14,6 +14,7 @@ public static class GrainKinds
     public const string Member = "member";
     public const string Participant = "participant";
     public const string Import = "import";
+    public const string Export = "export";
     public const string Programme = "programme";
     public const string MatchingRun = "matching_run";
     public const string Publication = "publication";

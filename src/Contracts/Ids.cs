@@ -18,6 +18,7 @@ public static class Ids
     public const string SignInLink = "lnk";
     public const string Participant = "ptc";
     public const string Import = "imp";
+    public const string Export = "exp";
     public const string Programme = "prg";
     public const string Enrolment = "enr";
     public const string Exclusion = "exc";

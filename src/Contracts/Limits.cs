@@ -26,6 +26,20 @@ public static class Limits
     public const int ImportChunkRows = 500;
     public const int ImportProblemsPerRowMax = 10;
 
+    /// <summary>A full file by which more of the people would leave than these in a hundred waits until somebody confirms it.</summary>
+    public const int LeaversPercentMax = 10;
+
+    /// <summary>Leavers that an import which waits names; the count is of all.</summary>
+    public const int LeaversListedMax = 500;
+
+    public const int ExportRowsMax = 1_000_000;
+
+    /// <summary>Rows that are read and written at once; the memory of an export.</summary>
+    public const int ExportPieceRows = 5_000;
+
+    /// <summary>Exports of one tenant that are not over.</summary>
+    public const int ExportsRunningMax = 5;
+
     public const int SubsidiariesListedMax = 500;
 
     public const int EnrolmentsPerCallMax = 5_000;
@@ -77,6 +91,9 @@ public static class Limits
     public const int WorkshopCharactersMax = 2_000;
     public const int WorkshopPeopleMax = 400;
 
+    /// <summary>People who are told of a workshop in one commit.</summary>
+    public const int WorkshopTellChunkPeople = 100;
+
     /// <summary>Programmes that one person is shown what they are given to read in.</summary>
     public const int ProgrammesPerPersonMax = 50;
 
@@ -103,6 +120,9 @@ public static class Limits
     public const int PageMax = 100;
     public const int KeysPerTenantMax = 50;
 
+    /// <summary>How often a change is decided anew because what else it writes had moved on.</summary>
+    public const int ConflictsPerCommitMax = 8;
+
     public const int StateBytesMax = 64 * 1024;
     public const int WakeUpShards = 64;
     public const int WakeUpAttemptsMax = 12;
@@ -122,6 +142,12 @@ public static class Limits
     /// <summary>A job whose process died is taken up again after this long.</summary>
     public static readonly TimeSpan JobHeartbeat = TimeSpan.FromSeconds(30);
 
+    /// <summary>An import that nobody confirmed is given up after this long, and its file goes.</summary>
+    public static readonly TimeSpan ImportConfirmedWithin = TimeSpan.FromDays(7);
+
+    /// <summary>How long the file of an export can be read.</summary>
+    public static readonly TimeSpan ExportKept = TimeSpan.FromDays(7);
+
     /// <summary>When a closing programme looks once more for pairs that were opened while it began to close.</summary>
     public static readonly TimeSpan FollowLastLook = TimeSpan.FromMinutes(1);
 
@@ -133,6 +159,9 @@ public static class Limits
 
     /// <summary>A session that is logged later than this asks nobody how it was.</summary>
     public static readonly TimeSpan ReflectionAskedWithin = TimeSpan.FromDays(14);
+
+    /// <summary>How soon whoever is enrolled later hears of a workshop that is to come.</summary>
+    public static readonly TimeSpan WorkshopLookEvery = TimeSpan.FromHours(6);
 
     /// <summary>A seat held for a pair that never opened is free again after this long.</summary>
     public static readonly TimeSpan ReservationKept = TimeSpan.FromHours(1);

@@ -1,4 +1,5 @@
 using Binome.Contracts.Billing;
+using Binome.Contracts.Exports;
 using Binome.Contracts.Health;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
@@ -36,6 +37,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
     public IParticipantGrain Participant(string id) => grains.GetGrain<IParticipantGrain>(Key(id));
 
     public IImportGrain Import(string id) => grains.GetGrain<IImportGrain>(Key(id));
+
+    public IExportGrain Export(string id) => grains.GetGrain<IExportGrain>(Key(id));
 
     public IProgrammeGrain Programme(string id) => grains.GetGrain<IProgrammeGrain>(Key(id));
 
@@ -79,6 +82,8 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
 
     public IBillingGrain Billing() => grains.GetGrain<IBillingGrain>(Key("self"));
 
+    public IBillingDeskGrain BillingDesk() => grains.GetGrain<IBillingDeskGrain>(Key("self"));
+
     /// <summary>One for all organisations, under no organisation's name.</summary>
     public static IStripeFeedGrain StripeFeed(IGrainFactory grains) =>
         grains.GetGrain<IStripeFeedGrain>(GrainKey.Of("system", "stripe"));
@@ -89,9 +94,11 @@ public sealed class TenantGrains(IGrainFactory grains, string tenant)
         kind switch
         {
             GrainKinds.Import => Import(id),
+            GrainKinds.Export => Export(id),
             GrainKinds.MatchingRun => MatchingRun(id),
             GrainKinds.Publication => Publication(id),
             GrainKinds.Programme => Programme(id),
+            GrainKinds.Workshop => Workshop(id),
             GrainKinds.Pair => Pair(id),
             GrainKinds.Rematch => Rematch(id),
             GrainKinds.RuleWatch => RuleWatch(),

@@ -1,3 +1,4 @@
+using Binome.Contracts.Exports;
 using Binome.Contracts.Matching;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
@@ -14,6 +15,7 @@ internal sealed class CommandFlow : IIncomingGrainCallFilter
     private static readonly ImmutableArray<(Type Grain, int Rank)> Ranks =
     [
         (typeof(IImportGrain), 0),
+        (typeof(IExportGrain), 0),
         (typeof(IMatchingRunGrain), 0),
         (typeof(IPublicationGrain), 0),
         (typeof(IProgrammeGrain), 1),

@@ -65,8 +65,14 @@ public static class ProblemFaults
         foreach (var person in problem.People)
             if (!people.TryAdd(person.Id, person))
                 faults.Add(new(Duplicate, person.Id));
-        faults.AddRange(OfSide(problem.Mentors, people, problem.OrgChart));
-        faults.AddRange(OfSide(problem.Mentees, people, problem.OrgChart));
+        var (ofMentors, ofMentees, intentions) = (Array.Empty<ProblemFault>(), Array.Empty<ProblemFault>(), 0);
+        Parallel.Invoke(
+            () => ofMentors = [.. OfSide(problem.Mentors, people, problem.OrgChart)],
+            () => ofMentees = [.. OfSide(problem.Mentees, people, problem.OrgChart)],
+            () => intentions = CountIntentions(problem)
+        );
+        faults.AddRange(ofMentors);
+        faults.AddRange(ofMentees);
         faults.AddRange(OfLocks(problem.Mentors, problem.Locked, pair => pair.MentorId));
         faults.AddRange(OfLocks(problem.Mentees, problem.Locked, pair => pair.MenteeId));
         faults.AddRange(OfRules(problem.Rules));
@@ -74,7 +80,7 @@ public static class ProblemFaults
             faults.Add(new(TooManyPeople, ""));
         if (Math.Max(problem.AlreadyPaired.Count, problem.Excluded.Count) > MatchingLimits.AlreadyPairedMax)
             faults.Add(new(TooManyAlreadyPaired, ""));
-        if (CountIntentions(problem) > MatchingLimits.IntentionLabelsMax)
+        if (intentions > MatchingLimits.IntentionLabelsMax)
             faults.Add(new(TooManyLabels, ""));
         return
         [

@@ -27,6 +27,7 @@ internal static class StorageLimits
     public const int WritesPerCommitMax = 5_000;
 
     public const int RowBytesMax = 256 * 1024;
+    public const int ExportPieceBytesMax = 64 * 1024 * 1024;
     public const int PageRowsMax = 1_000;
     public const int IdsPerQuery = 500;
     public const int ReportingDepthMax = 1_000;

@@ -1,4 +1,5 @@
 using Binome.Contracts.Billing;
+using Binome.Contracts.Exports;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
@@ -13,6 +14,7 @@ using Binome.Contracts.Sandboxes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.Storage.Billing;
+using Binome.Storage.Exports;
 using Binome.Storage.Insights;
 using Binome.Storage.Intake;
 using Binome.Storage.Integrations;
@@ -84,6 +86,7 @@ public static class StorageServices
             .AddSingleton<StateReads>()
             .AddSingleton<IParticipantRows, ParticipantRows>()
             .AddSingleton<IImportRows, ImportRows>()
+            .AddSingleton<IExportRows, ExportRows>()
             .AddSingleton<IIntakeRows, IntakeRows>()
             .AddSingleton<IMessageRows, MessageRows>()
             .AddSingleton<IProgrammeRows, ProgrammeRows>()

@@ -1,7 +1,9 @@
+using Binome.Contracts.Exports;
 using Binome.Contracts.Integrations;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Billing;
 using Binome.WebApi.Calendar;
+using Binome.WebApi.Exports;
 using Binome.WebApi.Health;
 using Binome.WebApi.Idempotency;
 using Binome.WebApi.Insights;
@@ -14,6 +16,7 @@ using Binome.WebApi.Members;
 using Binome.WebApi.Messages;
 using Binome.WebApi.OpenApi;
 using Binome.WebApi.Pages;
+using Binome.WebApi.Pages.Billing;
 using Binome.WebApi.Pages.Shell;
 using Binome.WebApi.Pairs;
 using Binome.WebApi.People;
@@ -81,6 +84,7 @@ public static class BinomeApi
         services.AddScoped<MyReflections>();
         services.AddScoped<MySessions>();
         services.AddScoped<MyFeed>();
+        services.AddScoped<FeedWorkshops>();
         services.AddSingleton<SandboxGate>();
         services.AddSingleton<SandboxPeople>();
         services.AddSingleton<EventRanges>();
@@ -89,8 +93,10 @@ public static class BinomeApi
         services.AddSingleton<EventStreams>();
         services.AddHostedService(provider => provider.GetRequiredService<EventStreams>());
         services.AddSingleton<BillingStanding>();
+        services.AddSingleton<BilledPeople>();
         services.AddSingleton<IdempotentRuns>();
         services.AddSingleton<ImportUpload>();
+        services.AddSingleton<IExportSheets, ExportSheets>();
         services.AddSingleton<OpenApiEndpoint>();
         services.TryAddSingleton<IOutbox, NoOutbox>();
         ApiDescription.Add(services);
@@ -132,6 +138,7 @@ public static class BinomeApi
         Expandable.AddTo(api);
         ParticipantsEndpoints.Map(api);
         ImportsEndpoints.Map(api);
+        ExportsEndpoints.Map(api);
         ProgrammesEndpoints.Map(api);
         EnrolmentsEndpoints.Map(api);
         ExclusionsEndpoints.Map(api);

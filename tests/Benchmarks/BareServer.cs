@@ -15,7 +15,15 @@ internal static class BareServer
         app.MapPost("/hook", () => Interlocked.Increment(ref hooks));
         app.MapGet("/count", () => hooks);
         app.MapPost("/hang", (HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted));
+        app.MapGet("/stream", Stream);
         await app.RunAsync();
+    }
+
+    private static async Task Stream(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.BodyWriter.WriteAsync("retry: 2000\n\n"u8.ToArray(), context.RequestAborted);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
     }
 
     internal sealed record Session(string Status, DateTimeOffset StartsAt, int DurationMinutes, string Format);

@@ -1,5 +1,6 @@
 using Binome.Silo.Hosting;
 using Binome.Storage;
+using Binome.WebApi.Traffic;
 
 namespace Binome.Benchmarks;
 
@@ -15,16 +16,23 @@ internal sealed record BenchStorage(string Data, string? ConnectionString = null
             ConnectionString = ConnectionString,
         };
 
+    /// <summary>Of one organisation; the load comes from one.</summary>
+    public int RequestsPerMinute { get; init; } = 1_000_000_000;
+
+    /// <summary>One load begins while the server still works off the requests that the one before it left.</summary>
+    public RequestLimits Limits => new() { RequestsPerMinute = RequestsPerMinute, ConcurrentPerTenant = 10_000 };
+
+    /// <summary>What else is set.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
+
     public Dictionary<string, string> Environment =>
-        new()
+        new(More)
         {
             ["Binome__Storage__DataPath"] = Data,
             ["Binome__Storage__Provider"] = Provider,
             ["Binome__Storage__ConnectionString"] = ConnectionString ?? "",
-            // The load comes from one organisation.
-            ["Binome__Limits__RequestsPerMinute"] = "1000000000",
-            // One load begins while the server still works off the requests that the one before it left.
-            ["Binome__Limits__ConcurrentPerTenant"] = "10000",
+            ["Binome__Limits__RequestsPerMinute"] = $"{Limits.RequestsPerMinute}",
+            ["Binome__Limits__ConcurrentPerTenant"] = $"{Limits.ConcurrentPerTenant}",
             ["Binome__Limits__StreamsPerTenant"] = "100000",
             ["Binome__Limits__Streams"] = "1000000",
             // The receivers of webhooks are on this machine.

@@ -19,23 +19,33 @@ internal static class BurstRows
         ];
     }
 
-    /// <summary>Events that a session is due, messages in inboxes, mails queued.</summary>
-    public static (long Due, long Messages, long Mails) Handled(string data)
+    /// <summary>When sessions fall due, the earliest first.</summary>
+    public static IReadOnlyList<DateTimeOffset> DueInstants(string data)
     {
         using var connection = Open(Path.Combine(data, "binome.db"), "ReadOnly");
-        long Count(string sql) => (long)Rows(connection, $"SELECT COUNT(*) FROM {sql}").Single()[0];
+        const string sql = "SELECT DISTINCT due_at FROM wake_ups WHERE grain_kind = 'pair' ORDER BY due_at";
+        return [.. Rows(connection, sql).Select(row => DateTimeOffset.FromUnixTimeMilliseconds((long)row[0]))];
+    }
+
+    /// <summary>Events that a session is due, messages in inboxes, mails queued; counted in indexes, as the cores have other work.</summary>
+    public static (long Due, long Messages, long Mails) Handled(string data, string tenant)
+    {
+        using var connection = Open(Path.Combine(data, "binome.db"), "ReadOnly");
+        long Count(string sql) =>
+            (long)Rows(connection, $"SELECT COUNT(*) FROM {sql} AND tenant = '{tenant}'").Single()[0];
         return (
             Count("events WHERE type = 'pair.session.due'"),
-            Count("messages"),
-            Count("grain_states WHERE grain_kind = 'mail'")
+            Count("messages WHERE TRUE"),
+            Count("grain_states WHERE grain_id >= 'mail_' AND grain_id < 'mail`'")
         );
     }
 
-    /// <summary>Seconds of one transaction a pair: its state, event and row, both inboxes with their messages, both mails.</summary>
-    public static double Loop(string data)
+    /// <summary>Seconds of one transaction a pair, for so many of them: its state, event and row, both inboxes with their messages, the mail to both.</summary>
+    public static double Loop(string data, int count)
     {
         using var source = Open(Path.Combine(data, "binome.db"), "ReadOnly");
-        var pairs = Rows(source, "SELECT id, mentor_id, mentee_id FROM pairs WHERE mentor_id <> 'ptc_a'").ToList();
+        var pairs = Rows(source, $"SELECT id, mentor_id, mentee_id FROM pairs WHERE mentor_id <> 'ptc_a' LIMIT {count}")
+            .ToList();
         var states = Rows(source, "SELECT * FROM grain_states WHERE grain_kind IN ('pair', 'inbox')")
             .ToLookup(row => (string)row[2]);
         var mails = new Queue<object[]>(Rows(source, "SELECT * FROM grain_states WHERE grain_kind = 'mail'"));
@@ -62,7 +72,6 @@ internal static class BurstRows
             using var transaction = target.BeginTransaction();
             foreach (var state in states[id].Concat(states[mentor]).Concat(states[mentee]))
                 inserts["grain_states"](transaction, state);
-            inserts["grain_states"](transaction, mails.Dequeue());
             inserts["grain_states"](transaction, mails.Dequeue());
             inserts["events"](transaction, events[id].Single());
             inserts["pairs"](transaction, rows[id].Single());

@@ -3,19 +3,45 @@ using Binome.Benchmarks;
 using Binome.Benchmarks.Actors;
 using Binome.Benchmarks.WakeUps;
 
+if (args is ["inbox", var inboxPort, var inboxFile])
+{
+    await Binome.Benchmarks.Billing.BareInbox.Run(int.Parse(inboxPort, CultureInfo.InvariantCulture), inboxFile);
+    return;
+}
+
 if (args is ["bare", var port])
 {
     await BareServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
     return;
 }
 
-if (args is ["matching", "again"])
+if (args is ["clock", var clockPort, var clockFolder, var begins])
 {
-    Binome.Benchmarks.Matching.MatchingReport.RunAgain();
+    await MovedClock.Run(
+        new BenchStorage(clockFolder),
+        int.Parse(clockPort, CultureInfo.InvariantCulture),
+        DateTimeOffset.Parse(begins, CultureInfo.InvariantCulture)
+    );
     return;
 }
 
-if (args is ["matching", .. var sizes])
+if (args is ["direct", var directPort, var folder, var tenant])
+{
+    await Binome.Benchmarks.Pipeline.DirectWrites.Run(
+        new BenchStorage(folder),
+        int.Parse(directPort, CultureInfo.InvariantCulture),
+        tenant
+    );
+    return;
+}
+
+if (args is ["matching", var figure] && Binome.Benchmarks.Matching.MatchingReport.Figures.Contains(figure))
+{
+    Binome.Benchmarks.Matching.MatchingReport.RunOnly(figure);
+    return;
+}
+
+if (args is ["matching", .. var sizes] && sizes is not ["api"])
 {
     Binome.Benchmarks.Matching.MatchingReport.Run(Number(sizes, 5_000));
     return;
@@ -29,8 +55,13 @@ try
         {
             ["list"] => Report.RunList(data),
             ["start"] => Report.RunStart(data),
+            ["matching", "api"] => Binome.Benchmarks.Matching.MatchingApiReport.Run(data),
+            ["exports"] => Binome.Benchmarks.Exports.ExportReport.Run(data),
+            ["billing"] => Binome.Benchmarks.Billing.BillingReport.Run(data),
+            ["pipeline"] => Binome.Benchmarks.Pipeline.PipelineReport.Run(data),
             ["burst"] => Burst.Run(data),
             ["webhooks"] => Binome.Benchmarks.Webhooks.WebhookReport.Run(data),
+            ["streams"] => Binome.Benchmarks.Streams.StreamReport.Run(data),
             ["postgresql"] => Report.RunPostgreSql(data),
             ["actors"] => ActorReport.Run(),
             ["wakeups", "sqlite", .. var rows] => WakeUpReport.RunSqlite(data, Number(rows, WakeUpReport.Waiting)),

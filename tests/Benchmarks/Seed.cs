@@ -10,9 +10,15 @@ using Binome.Silo.Hosting;
 namespace Binome.Benchmarks;
 
 /// <summary>A tenant of the size that the promises name, made through the product itself.</summary>
-/// <param name="ImportSeconds">How long the import of the people took.</param>
+/// <param name="ImportSeconds">How long the import of the people took; zero without people.</param>
 /// <param name="ImportPeakBytes">The largest the process was while it imported.</param>
-internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double ImportSeconds, long ImportPeakBytes)
+internal sealed record Seed(
+    string Tenant,
+    string Key,
+    IReadOnlyList<string> Pairs,
+    double ImportSeconds,
+    long ImportPeakBytes
+)
 {
     public const int People = 50_000;
     public const int PairCount = 20_000;
@@ -22,34 +28,36 @@ internal sealed record Seed(string Key, IReadOnlyList<string> Pairs, double Impo
 
     public static async Task<Seed> Make(BenchStorage storage)
     {
+        var (seed, otherKey) = await Populate(storage);
+        await using var server = await Server.Binome(storage);
+        // Warmed like every other figure, with another company's people.
+        await Import(server.Address, otherKey, Csv(WarmUpPeople));
+        var seconds = await Import(server.Address, seed.Key, Csv(People));
+        return seed with { ImportSeconds = seconds, ImportPeakBytes = server.PeakBytes };
+    }
+
+    /// <summary>The pairs alone.</summary>
+    public static async Task<Seed> WithoutPeople(BenchStorage storage) => (await Populate(storage)).Seed;
+
+    /// <summary>Pairs by way of their grains, in a host that lets go of the folder before the measured one takes it.</summary>
+    private static async Task<(Seed Seed, string OtherKey)> Populate(BenchStorage storage)
+    {
         var settings = new BinomeSettings
         {
             Url = "http://127.0.0.1:0",
             Storage = storage.Settings,
             Log = new LogSettings { Level = "Warning" },
         };
-        var (key, otherKey, pairs) = await Populate(settings);
-        await using var server = await Server.Binome(storage);
-        // Warmed like every other figure, with another company's people.
-        await Import(server.Address, otherKey, Csv(WarmUpPeople));
-        var seconds = await Import(server.Address, key, Csv(People));
-        return new Seed(key, pairs, seconds, server.PeakBytes);
-    }
-
-    /// <summary>Pairs by way of their grains, in a host that lets go of the folder before the measured one takes it.</summary>
-    private static async Task<(string Key, string OtherKey, IReadOnlyList<string> Pairs)> Populate(
-        BinomeSettings settings
-    )
-    {
         await using var app = BinomeHost.Build(settings);
         await BinomeHost.Start(app, CancellationToken.None);
-        var grains = new TenantGrains(app.Services.GetRequiredService<IGrainFactory>(), Ids.New(Ids.Tenant, Now));
+        var tenant = Ids.New(Ids.Tenant, Now);
+        var grains = new TenantGrains(app.Services.GetRequiredService<IGrainFactory>(), tenant);
         var other = new TenantGrains(app.Services.GetRequiredService<IGrainFactory>(), Ids.New(Ids.Tenant, Now));
         var key = await NewKey(grains);
         var otherKey = await NewKey(other);
         var pairs = await OpenPairs(grains);
         await app.StopAsync();
-        return (key, otherKey, pairs);
+        return (new Seed(tenant, key, pairs, 0, 0), otherKey);
     }
 
     public static async Task<string> NewKey(TenantGrains grains)

@@ -47,12 +47,51 @@ internal sealed class Server : IAsyncDisposable
         return Start(In(folder, ["Binome.Benchmarks.dll", "bare", $"{port}"]), port, "/hello", []);
     }
 
+    /// <summary>Kestrel with an endpoint that verifies a webhook of Stripe and commits one row to a file of SQLite.</summary>
+    public static Task<Server> BareInbox(string file)
+    {
+        var port = FreePort();
+        return Start(In(null, ["Binome.Benchmarks.dll", "inbox", $"{port}", file]), port, "/hello", []);
+    }
+
+    /// <summary>Binome with a route of its own in front of everything, on the folder of the storage.</summary>
+    public static Task<Server> DirectWrites(BenchStorage storage, string tenant)
+    {
+        var port = FreePort();
+        return Start(
+            In(null, ["Binome.Benchmarks.dll", "direct", $"{port}", storage.Data, tenant]),
+            port,
+            "/healthz",
+            []
+        );
+    }
+
+    /// <summary>Binome whose product time begins there and can be moved.</summary>
+    public static Task<Server> MovedClock(BenchStorage storage, DateTimeOffset begins)
+    {
+        var port = FreePort();
+        return Start(
+            In(null, ["Binome.Benchmarks.dll", "clock", $"{port}", storage.Data, $"{begins:O}"]),
+            port,
+            "/healthz",
+            []
+        );
+    }
+
+    /// <summary>The Stripe of our own.</summary>
+    public static Task<Server> Stripe()
+    {
+        var port = FreePort();
+        return Start(In(null, ["Binome.StripeServer.dll", $"{port}"]), port, "/_peer/counts", []);
+    }
+
     public static Task<Server> Binome(string data) => Binome(new BenchStorage(data));
 
     /// <param name="folder">Where the program was published; as it was built when absent.</param>
-    public static Task<Server> Binome(BenchStorage storage, string? folder = null)
+    /// <param name="at">The port; a free one when absent.</param>
+    public static Task<Server> Binome(BenchStorage storage, string? folder = null, int? at = null)
     {
-        var port = FreePort();
+        var port = at ?? FreePort();
         var environment = storage.Environment;
         environment["Binome__Url"] = $"http://127.0.0.1:{port}";
         return Start(In(folder, ["Binome.Silo.dll"]), port, "/healthz", environment);
@@ -99,7 +138,7 @@ internal sealed class Server : IAsyncDisposable
     private static string[] In(string? folder, string[] arguments) =>
         [Path.Combine(folder ?? AppContext.BaseDirectory, arguments[0]), .. arguments.Skip(1)];
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -9,17 +9,19 @@ internal static partial class Wrk
 {
     private const int Connections = 64;
 
+    /// <param name="refused">Whether the answers are expected to be refusals.</param>
     public static async Task<double> RequestsPerSecond(
         string address,
         string? script,
         Dictionary<string, string> environment,
-        int seconds
+        int seconds,
+        bool refused = false
     )
     {
         List<string> arguments = ["-t1", $"-c{Connections}", $"-d{seconds}s"];
         if (script is not null)
             arguments.AddRange(["-s", Path.Combine(AppContext.BaseDirectory, script)]);
-        var text = await Run([.. arguments, address], environment);
+        var text = await Run([.. arguments, address], environment, refused);
         return double.Parse(Rate().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
@@ -40,7 +42,11 @@ internal static partial class Wrk
         };
     }
 
-    private static async Task<string> Run(IEnumerable<string> arguments, Dictionary<string, string> environment)
+    private static async Task<string> Run(
+        IEnumerable<string> arguments,
+        Dictionary<string, string> environment,
+        bool refused = false
+    )
     {
         var info = new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
@@ -49,7 +55,7 @@ internal static partial class Wrk
         var text = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         if (
-            text.Contains("Non-2xx", StringComparison.Ordinal)
+            text.Contains("Non-2xx", StringComparison.Ordinal) != refused
             || text.Contains("Socket errors", StringComparison.Ordinal)
         )
             throw new InvalidOperationException($"The load was not answered as it should be:\n{text}");

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Binome.Api.Tests.Edge;
 using Binome.Contracts;
 using Binome.Contracts.Billing;
+using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Tenants;
@@ -11,23 +13,30 @@ using Binome.Silo.Stripe;
 using Binome.StripeServer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
 
 namespace Binome.Billing.Tests;
 
 /// <summary>The whole product beside the Stripe of our own, both in one time that the test moves.</summary>
-internal sealed class BillingHouse : IAsyncDisposable
+internal sealed class BillingHouse(string plans) : IAsyncDisposable
 {
     public const string Key = "sk_test_story";
+    private const string Dashboard = "sk_test_dashboard";
     private const int LooksMax = 1_200;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TimePerLook = TimeSpan.FromSeconds(30);
 
     private readonly string folder = Directory.CreateTempSubdirectory("binome-billing-").FullName;
     private readonly HttpClient http = new();
+
+    // A client's own jar sends no secure cookies over http.
+    private readonly HttpClient people = new(new SocketsHttpHandler { UseCookies = false });
+    private readonly LogLines logs = new();
     private WebApplication app = null!;
     private string secret = "whsec_none";
+    private string? session;
     private int pairs;
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
@@ -44,10 +53,17 @@ internal sealed class BillingHouse : IAsyncDisposable
 
     public string Secret => secret;
 
-    public static async Task<BillingHouse> Start()
+    /// <summary>What was logged.</summary>
+    public IEnumerable<string> Logs => logs.Lines.Select(line => line.Text);
+
+    /// <param name="plans">Lookup keys.</param>
+    /// <param name="isRevoked">Whether Stripe takes the product's key no longer.</param>
+    public static async Task<BillingHouse> Start(string plans = "monthly,yearly", bool isRevoked = false)
     {
-        var house = new BillingHouse();
+        var house = new BillingHouse(plans);
         house.Peer = await StripePeer.Start(house.Time);
+        if (isRevoked)
+            house.Peer.RevokeKey(Key);
         await house.StartHost();
         (await house.Grains.Tenant().Create(new CreateTenant("Alizé"))).Succeeded.ShouldBeTrue();
         var key = await house.Grains.Tenant().CreateKey(new CreateKey("test", [], null));
@@ -66,7 +82,7 @@ internal sealed class BillingHouse : IAsyncDisposable
     public async Task<JsonDocument> AskStripe(HttpMethod method, string path, params (string, string)[] form)
     {
         using var request = new HttpRequestMessage(method, new Uri(Peer.Url, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Dashboard);
         if (form.Length > 0)
             request.Content = new FormUrlEncodedContent(form.Select(one => KeyValuePair.Create(one.Item1, one.Item2)));
         using var answer = await http.SendAsync(request);
@@ -76,10 +92,35 @@ internal sealed class BillingHouse : IAsyncDisposable
     }
 
     /// <summary>What the API answers of billing.</summary>
-    public async Task<JsonElement> Billing()
+    public Task<JsonElement> Billing() => Get("/v1/billing");
+
+    public async Task<JsonElement> Get(string path)
     {
-        using var json = JsonDocument.Parse(await http.GetStringAsync(new Uri(Address, "/v1/billing")));
+        using var json = JsonDocument.Parse(await http.GetStringAsync(new Uri(Address, path)));
         return json.RootElement.Clone();
+    }
+
+    /// <summary>What the API answers to an owner, who is signed in for it.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> Post(string path, string body)
+    {
+        session ??= await SignIn();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path));
+        request.Content = new StringContent(body, null, "application/json");
+        request.Headers.Add("Cookie", $"__Host-binome={session}");
+        request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        using var answer = await people.SendAsync(request);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return (answer.StatusCode, json.RootElement.Clone());
+    }
+
+    private async Task<string> SignIn()
+    {
+        var owner = Grains.Member("mbr_owner");
+        var invite = new InviteMember("owner@alize.example", "Ada", "en", [HeldRole.Of(Role.Owner)], null);
+        (await owner.Invite(invite)).Failure.ShouldBeNull();
+        var link = await owner.MakeLink(new MakeLink(LinkKind.Invitation, null));
+        var redeem = new RedeemLink(SecretFormat.Hash(link.Value.Secret), null, Confirmed: true);
+        return (await owner.Redeem(redeem)).Value.Secret;
     }
 
     public async Task<HttpStatusCode> Write()
@@ -102,7 +143,7 @@ internal sealed class BillingHouse : IAsyncDisposable
     public async Task Subscribe()
     {
         var page = await Grains
-            .Billing()
+            .BillingDesk()
             .Checkout(new StartCheckout("monthly", null, "fr", "http://localhost/app/billing"));
         page.Failure.ShouldBeNull();
         Peer.Pay(new Uri(page.Value.Url).Segments[^1], new("4242424242424242", Country: "FR"));
@@ -154,12 +195,25 @@ internal sealed class BillingHouse : IAsyncDisposable
         throw new TimeoutException($"Still {row}.");
     }
 
+    /// <summary>Waits for a line of the log.</summary>
+    public async Task Logged(string part)
+    {
+        for (var look = 0; look < LooksMax; look++)
+        {
+            if (Logs.Any(line => line.Contains(part, StringComparison.Ordinal)))
+                return;
+            await Task.Delay(LookEvery);
+        }
+        throw new TimeoutException($"Not logged: {part}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
         await Peer.DisposeAsync();
         http.Dispose();
+        people.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -175,12 +229,14 @@ internal sealed class BillingHouse : IAsyncDisposable
                 SecretKey = Key,
                 WebhookSecret = secret,
                 ApiBase = Peer.Url.ToString(),
+                Prices = plans,
             },
         };
         app = BinomeHost.Build(
             settings,
             configure: builder =>
             {
+                builder.Logging.AddProvider(logs);
                 builder.Services.AddSingleton(new TenantClock(Time));
                 builder.Services.AddSingleton<IStripeWebhooks>(_ => new StripeWebhooks(
                     new StripeSettings { SecretKey = Key, WebhookSecret = secret },

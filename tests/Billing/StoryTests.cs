@@ -52,7 +52,7 @@ public sealed class StoryTests
 
         // Growth, charged for the rest of the period.
         house.Pass(TimeSpan.FromDays(10));
-        var preview = await house.Grains.Billing().Preview(6);
+        var preview = await house.Grains.BillingDesk().Preview(6);
         preview.Value.DueNow.ShouldBeGreaterThan(0);
         var third = await house.OpenPair();
         row = await house.Until(row => row.Subscription!.Quantity == 6);
@@ -79,6 +79,7 @@ public sealed class StoryTests
             await house.Until(row => row.Status == BillingStatus.Canceled);
         (await house.Write()).ShouldBe(HttpStatusCode.PaymentRequired);
         (await house.Billing()).GetProperty("access").GetString().ShouldBe("read_only");
+        (await house.Post("/v1/exports", """{"resource":"pairs"}""")).Status.ShouldBe(HttpStatusCode.Accepted);
 
         // And back.
         await house.Subscribe();

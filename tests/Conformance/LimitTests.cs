@@ -4,6 +4,7 @@ namespace Binome.Conformance;
 public sealed class LimitTests : IAsyncLifetime
 {
     private const int MailboxMax = 20;
+    private static readonly TimeSpan RefusedWithin = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan callTimeout = TimeSpan.FromSeconds(5);
 
@@ -73,16 +74,20 @@ public sealed class LimitTests : IAsyncLifetime
         // Nobody gets a turn while the gate is shut, so whoever ends was refused. Which ones is not promised, and calls arrive one by
         // one: the gate opens only when all that don't fit have been sent away, or later ones would find room.
         var refused = 2 * MailboxMax - 1;
-        await foreach (var call in Task.WhenEach(calls))
+        using var limit = new CancellationTokenSource(RefusedWithin);
+        try
         {
-            await Should.ThrowAsync<LimitExceededException>(() => call);
-            if (--refused == 0)
+            await foreach (var call in Task.WhenEach(calls).WithCancellation(limit.Token))
             {
-                break;
+                await Should.ThrowAsync<LimitExceededException>(() => call);
+                if (--refused == 0)
+                    break;
             }
         }
-
-        Probe.Open("full gate");
+        finally
+        {
+            Probe.Open("full gate");
+        }
         await first;
         await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default);
         calls.Count(call => call.IsCompletedSuccessfully).ShouldBeInRange(MailboxMax - 1, MailboxMax + 1);

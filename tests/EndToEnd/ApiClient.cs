@@ -56,7 +56,7 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <summary>What a person does.</summary>
-    private async Task<JsonElement> Act(string path, object body)
+    public async Task<JsonElement> Act(string path, object body)
     {
         using var response = await person.PostAsJsonAsync(path, body);
         return await Read(response);

@@ -15,10 +15,23 @@ internal sealed class BinomeProcess : IAsyncDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
 
-    private BinomeProcess(string data, int port, string? verb, IEnumerable<(string, string)> settings)
+    private BinomeProcess(
+        string data,
+        int port,
+        string? verb,
+        IEnumerable<(string, string)> settings,
+        int? descriptors = null
+    )
     {
         Address = new Uri($"http://127.0.0.1:{port}");
-        process = Process.Start(StartInfo(data, Address, verb is null ? [] : [verb], settings))!;
+        var start = StartInfo(data, Address, verb is null ? [] : [verb], settings);
+        if (descriptors is { } most)
+        {
+            start.ArgumentList.Insert(0, start.FileName);
+            start.ArgumentList.Insert(0, $"--nofile={most}:{most}");
+            start.FileName = "prlimit";
+        }
+        process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -32,13 +45,15 @@ internal sealed class BinomeProcess : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     /// <param name="settings">Names after <c>Binome__</c>, with values.</param>
+    /// <param name="descriptors">How many the process may hold open; as many as the system gives otherwise.</param>
     public static async Task<BinomeProcess> Start(
         string data,
         string? verb = null,
-        IEnumerable<(string Name, string Value)>? settings = null
+        IEnumerable<(string Name, string Value)>? settings = null,
+        int? descriptors = null
     )
     {
-        var binome = new BinomeProcess(data, FreePort(), verb, settings ?? []);
+        var binome = new BinomeProcess(data, FreePort(), verb, settings ?? [], descriptors);
         await binome.Ready();
         return binome;
     }

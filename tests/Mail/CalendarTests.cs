@@ -44,10 +44,28 @@ public sealed class CalendarTests
     }
 
     [IcsFact]
-    public async Task Invite_OfAPlannedSession_Requests_AndOfACancelledOneTakesBackTheSame()
+    public async Task Write_OfAWorkshop_SaysWhere()
     {
-        var planned = await Invite(MailTemplates.SessionPlanned);
-        var cancelled = await Invite(MailTemplates.SessionCancelled);
+        var read = await IcsPeer.Read(
+            CalendarText.Write("PUBLISH", "Binome", [Entry with { Location = "Salle 3; 2, rue X" }])
+        );
+
+        read.GetProperty("events")[0].GetProperty("location").GetString().ShouldBe("Salle 3; 2, rue X");
+    }
+
+    public static TheoryData<string, string> Invitations =>
+        new()
+        {
+            { MailTemplates.SessionPlanned, MailTemplates.SessionCancelled },
+            { MailTemplates.WorkshopPlanned, MailTemplates.WorkshopCancelled },
+        };
+
+    [IcsTheory]
+    [MemberData(nameof(Invitations))]
+    public async Task Invite_Requests_AndACancellationTakesBackTheSame(string plans, string cancels)
+    {
+        var planned = await Invite(plans);
+        var cancelled = await Invite(cancels);
 
         planned.Method.ShouldBe("REQUEST");
         cancelled.Method.ShouldBe("CANCEL");

@@ -10,6 +10,12 @@ public sealed class IcsFactAttribute : FactAttribute
     public IcsFactAttribute() => Skip = IcsPeer.Missing;
 }
 
+/// <summary>The same for several cases.</summary>
+public sealed class IcsTheoryAttribute : TheoryAttribute
+{
+    public IcsTheoryAttribute() => Skip = IcsPeer.Missing;
+}
+
 /// <summary>A reader of calendars that others wrote.</summary>
 internal static class IcsPeer
 {

@@ -25,7 +25,7 @@ public sealed class MailContentTests
         var mail = Samples.Mail(template, language);
         var content = MailContent.Of(mail);
         // An instant is shown as people write it, a digest's item by its words, and what the calendar entry needs by others.
-        string[] elsewhere = ["at", "item_1", "session", "sequence", "starts_at"];
+        string[] elsewhere = ["at", "item_1", "session", "workshop", "sequence", "starts_at"];
         foreach (var (name, value) in mail.Values.Where(value => !elsewhere.Contains(value.Key)))
         {
             (content.Subject + content.Text).ShouldContain(value, customMessage: name);

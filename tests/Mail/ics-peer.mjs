@@ -10,6 +10,7 @@ const events = calendar.getAllSubcomponents("vevent").map((component) => {
     uid: event.uid,
     sequence: event.sequence,
     summary: event.summary,
+    location: event.location,
     starts: event.startDate.toJSDate().toISOString(),
     ends: event.endDate.toJSDate().toISOString(),
     utc: event.startDate.zone.tzid === "UTC",

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Binome.Matching.Compiling;
 using Binome.Matching.Criteria;
 using Binome.Matching.Scoring;
@@ -33,7 +34,7 @@ public sealed class ScoringTests
     [Property(MaxTest = 60)]
     public void AddTo_WhenATermIsMadeForEitherSide_GivesThePairwisePoints(int seed)
     {
-        var problem = Compile(seed, 40, 75);
+        var problem = CompiledProblem.From(WithSomeWhoWantEverything(seed, 150, 75));
         Profile[] mentors = [.. problem.Mentors.Select(seat => seat.Person)];
         Profile[] mentees = [.. problem.Mentees.Select(seat => seat.Person)];
         Sides[] both = [new(mentors, mentees, true), new(mentees, mentors, false)];
@@ -72,18 +73,45 @@ public sealed class ScoringTests
     }
 
     [Fact]
+    public void Build_WhenThereAreSeveralBands_GivesEveryCellOfThePairwiseWay()
+    {
+        var problem = Compile(5, 2 * ScoreTerm.BandColumns + 37, 40);
+
+        var matrix = MatrixScorer.Build(problem, 2, new ProgressReporter(null), CancellationToken.None);
+
+        matrix.Columns.ShouldBe(problem.Mentors.Length);
+        for (var mentor = 0; mentor < problem.Mentors.Length; mentor++)
+        for (var mentee = 0; mentee < problem.Mentees.Length; mentee++)
+            if (matrix.Cell(mentor, mentee) >= 0)
+                ((int)matrix.Cell(mentor, mentee)).ShouldBe(problem.Score(mentor, mentee));
+            else if (matrix.Cell(mentor, mentee) != ScoreMatrix.Locked)
+                ScoreMatrix
+                    .RuleOf(matrix.Cell(mentor, mentee))
+                    .ShouldBe(problem.Eligibility.FirstBroken(mentor, mentee));
+    }
+
+    [Fact]
     public void Divide_WhenHalvesAndBoundsMeet_RoundsHalvesUpExactly()
     {
-        foreach (var divisor in new[] { 1, 2, 3, 7, 99, 100, 3_000, 7_300 })
-            for (var quotient = 0; quotient <= Points.Scale; quotient += 97)
-                foreach (var around in new[] { -1, 0, 1 })
-                {
-                    var dividend = Math.Max(0, (quotient * divisor) + (divisor / 2) + around);
+        foreach (var divisor in Enumerable.Range(1, 260).Concat([999, 3_000, 7_300]))
+        {
+            var division = new RoundedDivision(divisor);
+            for (var quotient = 0; quotient <= Points.Scale; quotient++)
+            {
+                var half = (quotient * divisor) + (divisor / 2);
+                var dividends = Vector512.Create<int>([
+                    .. Enumerable
+                        .Range(half - 8, Vector512<int>.Count)
+                        .Select(dividend => Math.Clamp(dividend, 0, Points.Scale * divisor)),
+                ]);
 
-                    var result = RoundedDivision.Divide(System.Runtime.Intrinsics.Vector512.Create(dividend), divisor);
+                var result = division.Divide(dividends);
 
-                    result[0].ShouldBe((int)Points.DivideRounded(dividend, divisor));
-                }
+                for (var lane = 0; lane < Vector512<int>.Count; lane++)
+                    if (result[lane] != Points.DivideRounded(dividends[lane], divisor))
+                        Assert.Fail($"{dividends[lane]} ÷ {divisor} is not {result[lane]}.");
+            }
+        }
     }
 
     private static IEnumerable<ScoreTerm> TermsOf(Criterion criterion, Sides sides)
@@ -101,9 +129,26 @@ public sealed class ScoringTests
     {
         var totals = new int[sides.Columns.Length];
         var scratch = new int[sides.Columns.Length];
-        term.AddTo(row, totals, scratch);
-        scratch.ShouldAllBe(cell => cell == 0);
+        Array.Fill(scratch, 7);
+        term.AddTo(row, 0, totals, scratch);
         return totals;
+    }
+
+    // More skills than one pass over their levels holds.
+    private static MatchingProblem WithSomeWhoWantEverything(int seed, int mentors, int mentees)
+    {
+        var cohort = RandomCohort.Create(seed, mentors, mentees, MatchingObjective.MostPairsFirst);
+        SkillLevel[] every =
+        [
+            .. cohort.People.SelectMany(person => person.SkillsOffered).DistinctBy(skill => skill.Skill),
+        ];
+        return cohort with
+        {
+            People =
+            [
+                .. cohort.People.Select((person, at) => at % 4 == 0 ? person with { SkillsWanted = every } : person),
+            ],
+        };
     }
 
     private static CompiledProblem Compile(int seed, int mentors, int mentees) =>

@@ -52,6 +52,22 @@ public abstract class PeopleSuite<TFixture> : StorageSuite<TFixture>
             .ShouldBe(["ptc_5", "ptc_4", "ptc_3", "ptc_2", "ptc_1"]);
     }
 
+    [Fact]
+    public async Task Left_AnswersThoseWhoLeft_OfThisTenantAlone()
+    {
+        var left = TestRows.Participant("ptc_2") with { LeftAt = DateTimeOffset.UnixEpoch };
+        await Put(Acme, TestRows.Participant("ptc_1"), left);
+        await Put(Other, TestRows.Participant("ptc_3") with { LeftAt = DateTimeOffset.UnixEpoch });
+
+        (await People.Left(Acme)).ShouldBe(["ptc_2"]);
+        (await People.List(Acme, new ParticipantFilter { Left = true }, FirstPage))
+            .Items.Single()
+            .Row.Id.ShouldBe("ptc_2");
+        (await People.List(Acme, new ParticipantFilter { Left = false }, FirstPage))
+            .Items.Single()
+            .Row.Id.ShouldBe("ptc_1");
+    }
+
     [Theory]
     [MemberData(nameof(TestFilters.People), MemberType = typeof(TestFilters))]
     public async Task List_WhenFiltered_AnswersThoseWhoFit(ParticipantFilter filter)

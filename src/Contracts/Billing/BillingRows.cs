@@ -151,6 +151,9 @@ public static class BillingLimits
     /// <summary>Fewer people are billed from the next period on; it is said to Stripe this long before it begins.</summary>
     public static readonly TimeSpan ShrinkBefore = TimeSpan.FromHours(1);
 
+    /// <summary>An event of Stripe seldom comes alone: it is read this long after the first, for all of them.</summary>
+    public static readonly TimeSpan ReadAfter = TimeSpan.FromMilliseconds(50);
+
     /// <summary>A reading of Stripe that has not come back by then is begun again.</summary>
     public static readonly TimeSpan ReadingMax = TimeSpan.FromMinutes(1);
 
@@ -185,6 +188,11 @@ public static class BillingLimits
     /// <summary>Invoices are read again after this long also when no event asks for it.</summary>
     public static readonly TimeSpan InvoicesEvery = TimeSpan.FromHours(12);
 
+    /// <summary>Questions of one organisation that wait for Stripe at once, in one process; further ones wait for these.</summary>
+    public const int AsksAtOnceMax = 8;
+
+    /// <summary>How often a checkout is tried anew because another was begun meanwhile.</summary>
+    public const int CheckoutTriesMax = 5;
     public const int SubscriptionsReadMax = 100;
     public const int InvoicesReadMax = 100;
     public const int DuplicatesKeptMax = 20;

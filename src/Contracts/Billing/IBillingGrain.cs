@@ -13,7 +13,7 @@ public interface IBillingGrain : IGrainWithStringKey, IWakeable
     [Alias("begin")]
     Task Begin();
 
-    /// <summary>Takes an event of Stripe durably, once, and reads Stripe soon after.</summary>
+    /// <summary>Takes an event of Stripe durably and reads Stripe soon after; taken again, it is read again and nothing else.</summary>
     [Alias("take_event")]
     Task TakeEvent(string eventId, string type);
 
@@ -25,20 +25,27 @@ public interface IBillingGrain : IGrainWithStringKey, IWakeable
     [Alias("take_reading")]
     Task TakeReading(StripeReading reading);
 
-    /// <summary>A page of Stripe on which a plan is paid; the same one while it is open.</summary>
-    /// <returns>Fails with <c>billing.off</c>, <c>billing.subscribed</c>, <c>billing.stripe_unavailable</c> or <c>field.invalid</c>.</returns>
-    [Alias("checkout")]
-    Task<Outcome<BillingPage>> Checkout(StartCheckout command);
+    /// <summary>What a checkout is asked for with, and the one that may be open already. Begins the trial where it has not begun.</summary>
+    [Alias("checkout_standing")]
+    Task<CheckoutStanding> CheckoutStanding();
 
-    /// <summary>A page of Stripe on which cards, addresses, invoices and the end of the subscription are managed.</summary>
-    /// <returns>Fails with <c>billing.off</c>, <c>billing.no_customer</c> or <c>billing.stripe_unavailable</c>.</returns>
-    [Alias("portal")]
-    Task<Outcome<BillingPage>> Portal(OpenPortal command);
+    /// <summary>Keeps the organisation's customer of Stripe and answers it: the first that was made stays.</summary>
+    [Alias("take_customer")]
+    Task<string> TakeCustomer(string customerId);
 
-    /// <summary>What so many people would cost.</summary>
-    /// <returns>Fails with <c>billing.off</c>, <c>billing.not_subscribed</c>, <c>billing.stripe_unavailable</c> or <c>field.out_of_range</c>.</returns>
-    [Alias("preview")]
-    Task<Outcome<BillingPreview>> Preview(int people);
+    /// <summary>Claims the next number for a checkout before Stripe is asked for it, so that asking again makes no second one.</summary>
+    /// <returns>False when somebody else began one since <see cref="CheckoutStanding"/> was answered.</returns>
+    [Alias("begin_checkout")]
+    Task<bool> BeginCheckout(OpenCheckout checkout);
+
+    /// <summary>Notes what Stripe made for a checkout; for one that is no longer the latest it does nothing.</summary>
+    [Alias("note_checkout")]
+    Task NoteCheckout(int number, string sessionId);
+
+    /// <summary>Reads Stripe soon, as after an event.</summary>
+    /// <returns>Fails with <c>billing.off</c>.</returns>
+    [Alias("read_again")]
+    Task<Outcome<bool>> ReadAgain();
 }
 
 /// <summary>Lists what happened at Stripe and hands on what no webhook told; also begins the billing of new organisations. One for all.</summary>
@@ -48,26 +55,31 @@ public interface IStripeFeedGrain : IGrainWithStringKey, IWakeable
     /// <summary>Starts, or does nothing when it goes already.</summary>
     [Alias("start")]
     Task Start();
+
+    /// <summary>Notes up to which instant events were listed; called by the grain's own listing, which holds up nobody.</summary>
+    [Alias("note_listed")]
+    Task NoteListed(DateTimeOffset until);
 }
 
-/// <param name="Plan">A lookup key among those that were set.</param>
-/// <param name="Currency">Three lower-case letters; null takes the price's own.</param>
-/// <param name="Language">fr or en.</param>
-/// <param name="ReturnLink">Where Stripe leads back to.</param>
-[GenerateSerializer, Immutable, Alias("binome.start_checkout")]
-public sealed record StartCheckout(string Plan, string? Currency, string Language, string ReturnLink);
+/// <summary>How an organisation stands before a checkout.</summary>
+/// <param name="CustomerId">Null before Stripe was asked for one.</param>
+/// <param name="People">Those to be paid for, as counted last.</param>
+/// <param name="TrialEnd">Until when the trial goes on at Stripe; null when it is over, too short for Stripe, or was had.</param>
+/// <param name="Checkouts">How many were begun; the next has the next number.</param>
+/// <param name="Open">The last one that was begun; it may be open, paid or over.</param>
+[GenerateSerializer, Immutable, Alias("binome.checkout_standing")]
+public sealed record CheckoutStanding(
+    string? CustomerId,
+    int People,
+    DateTimeOffset? TrialEnd,
+    int Checkouts,
+    OpenCheckout? Open
+);
 
-[GenerateSerializer, Immutable, Alias("binome.open_portal")]
-public sealed record OpenPortal(string Language, string ReturnLink);
-
-/// <param name="Url">Of Stripe; good for a while.</param>
-[GenerateSerializer, Immutable, Alias("binome.billing_page")]
-public sealed record BillingPage(string Url);
-
-/// <param name="DueNow">What is charged with the next invoice for the rest of this period, before it, in the smallest unit.</param>
-/// <param name="NextTotal">The next invoice, with taxes.</param>
-[GenerateSerializer, Immutable, Alias("binome.billing_preview")]
-public sealed record BillingPreview(int People, long DueNow, long NextTotal, string Currency, DateTimeOffset NextAt);
+/// <summary>A checkout that may be open.</summary>
+/// <param name="SessionId">Null until Stripe has answered; asking again under the same number makes no second one.</param>
+[GenerateSerializer, Immutable, Alias("binome.open_checkout")]
+public sealed record OpenCheckout(int Number, NewCheckout Ask, string? SessionId);
 
 /// <summary>What was read of Stripe, and what was done there meanwhile.</summary>
 /// <param name="Hint">The hint that asked for it; a later one asks again.</param>

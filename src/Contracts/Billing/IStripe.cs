@@ -27,6 +27,9 @@ public interface IStripe
 
     Task Cancel(string subscriptionId);
 
+    /// <summary>Whether an active price has that lookup key.</summary>
+    Task<bool> HasPrice(string plan);
+
     /// <param name="key">The same key makes one session.</param>
     Task<CheckoutSession> CreateCheckout(NewCheckout checkout, string key);
 
@@ -94,6 +97,9 @@ public enum StripeFault
 public sealed class StripeException(StripeFault fault, string code, Exception? inner = null)
     : Exception($"Stripe: {fault}, {code}", inner)
 {
+    /// <summary>The code of a plan whose lookup key no active price has.</summary>
+    public const string PriceMissing = "price_missing";
+
     public StripeFault Fault => fault;
 
     public string Code => code;

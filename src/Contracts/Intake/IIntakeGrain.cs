@@ -18,6 +18,13 @@ public interface IIntakeGrain : IGrainWithStringKey, IWakeable
     [Alias("ask")]
     Task<Outcome<SavedIntake>> Ask(AskIntake command);
 
+    /// <summary>
+    /// Asks somebody again whose answers are missing, for this programme; not whoever got a mail within <see cref="IntakeLimits.ChaseEvery"/>, nor
+    /// whoever is done or was never asked.
+    /// </summary>
+    [Alias("remind")]
+    Task Remind(string programmeId);
+
     /// <summary>Saves answers as they are given, by the person alone. What is absent stays.</summary>
     /// <returns>Fails with <c>person_required</c>, <c>resource.not_found</c> or <c>field.…</c>.</returns>
     [Alias("save")]
@@ -36,6 +43,10 @@ public interface IIntakeRoundGrain : IGrainWithStringKey, IWakeable
     /// <summary>Begins a round, or does nothing when one is under way. Durable when it returns; people are asked in the background.</summary>
     [Alias("begin")]
     Task Begin();
+
+    /// <summary>The same for those whose answers are missing: each is reminded, by <see cref="IIntakeGrain.Remind"/>.</summary>
+    [Alias("chase")]
+    Task Chase();
 }
 
 /// <param name="Roles">The roles in which the person is enrolled, at least one.</param>

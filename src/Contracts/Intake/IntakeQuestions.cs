@@ -14,6 +14,9 @@ public static class IntakeLimits
     /// <summary>People asked in one turn of a round.</summary>
     public const int RoundChunkPeople = 100;
 
+    /// <summary>A reminder that somebody asks for does not come sooner after the last mail.</summary>
+    public static readonly TimeSpan ChaseEvery = TimeSpan.FromDays(2);
+
     public const int AgreementMax = 5;
 
     /// <summary>A group of fewer people is not told.</summary>

@@ -57,9 +57,15 @@ public static class EventTypes
     public const string MemberPasswordSet = "member.password_set";
     public const string ParticipantCreated = "participant.created";
     public const string ParticipantUpdated = "participant.updated";
+    public const string ParticipantLeft = "participant.left";
+    public const string ParticipantReturned = "participant.returned";
+    public const string ImportAwaitsConfirmation = "import.awaiting_confirmation";
     public const string ImportStarted = "import.started";
     public const string ImportCompleted = "import.completed";
     public const string ImportFailed = "import.failed";
+    public const string ExportStarted = "export.started";
+    public const string ExportCompleted = "export.completed";
+    public const string ExportFailed = "export.failed";
     public const string ProgrammeCreated = "programme.created";
     public const string ProgrammeUpdated = "programme.updated";
     public const string ProgrammePhaseChanged = "programme.phase_changed";

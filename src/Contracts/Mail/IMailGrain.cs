@@ -10,6 +10,10 @@ public interface IMailGrain : IGrainWithStringKey, IWakeable
     /// <returns>Fails with <c>field.required</c>, <c>field.invalid</c> or <c>field.too_long</c>, with a pointer.</returns>
     [Alias("queue")]
     Task<Outcome<string>> Queue(QueueMail mail);
+
+    /// <summary>Begins to send what another grain's commit has queued, and does not wait for it.</summary>
+    [Alias("send")]
+    Task Send();
 }
 
 /// <param name="Template">A code of <see cref="MailTemplates"/>.</param>

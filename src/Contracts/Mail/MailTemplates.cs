@@ -61,6 +61,15 @@ public static class MailTemplates
     public const string SessionCancelled = "session_cancelled";
 
     /// <summary>
+    /// A preparatory workshop was planned or changed, with an entry for the calendar. Values: <c>name</c>, <c>title</c>, <c>place</c>,
+    /// <c>when</c> (in words), <c>link</c>, <c>workshop</c>, <c>sequence</c>, <c>starts_at</c> (ISO 8601), <c>minutes</c>.
+    /// </summary>
+    public const string WorkshopPlanned = "workshop_planned";
+
+    /// <summary>It does not take place; the same values, and the entry is taken back.</summary>
+    public const string WorkshopCancelled = "workshop_cancelled";
+
+    /// <summary>
     /// Tells an owner that a webhook endpoint answered 410 and was switched off. Values: <c>name</c>, <c>organisation</c>,
     /// <c>host</c>, <c>link</c>.
     /// </summary>
@@ -93,6 +102,19 @@ public static class MailTemplates
         "minutes",
     ];
 
+    private static readonly ImmutableArray<string> OfWorkshops =
+    [
+        "name",
+        "title",
+        "place",
+        "when",
+        "link",
+        "workshop",
+        "sequence",
+        "starts_at",
+        "minutes",
+    ];
+
     public static readonly ImmutableDictionary<string, MailTemplate> All = new Dictionary<string, MailTemplate>
     {
         [SignInLink] = new(["organisation_1", "link_1", "minutes"], TimeSpan.FromMinutes(15)),
@@ -110,6 +132,8 @@ public static class MailTemplates
         [Digest] = new(["name", "link", "item_1"], TimeSpan.FromDays(2)),
         [SessionPlanned] = new(OfSessions, TimeSpan.FromDays(2)),
         [SessionCancelled] = new(OfSessions, TimeSpan.FromDays(2)),
+        [WorkshopPlanned] = new(OfWorkshops, TimeSpan.FromDays(2)),
+        [WorkshopCancelled] = new(OfWorkshops, TimeSpan.FromDays(2)),
         [WebhookGone] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
         [WebhookExhausted] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
         [BillingTrialEnding] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(1)),

@@ -9,6 +9,10 @@ public static class Actions
     public const string ParticipantsRead = "participants:read";
     public const string ParticipantsWrite = "participants:write";
 
+    /// <summary>Files of people, pairs, sessions and events, each with the right to read them.</summary>
+    public const string ExportsRead = "exports:read";
+    public const string ExportsWrite = "exports:write";
+
     /// <summary>Asking enrolled people for their intake.</summary>
     public const string IntakesWrite = "intakes:write";
 
@@ -67,6 +71,8 @@ public static class Actions
     [
         ParticipantsRead,
         ParticipantsWrite,
+        ExportsRead,
+        ExportsWrite,
         IntakesWrite,
         WorkshopsWrite,
         ProgrammesRead,

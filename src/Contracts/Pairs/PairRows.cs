@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json.Serialization;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Members;
+using Binome.Contracts.Programmes;
 
 namespace Binome.Contracts.Pairs;
 
@@ -75,7 +76,7 @@ public sealed record PairRow(
     [Id(1), JsonIgnore]
     public string? LastSessionId { get; init; }
 
-    /// <summary>The hard rule that the pair breaks since the reporting tree changed, such as reporting_line; null when all hold.</summary>
+    /// <summary>The hard rule that the pair breaks since people changed: reporting_line, or participant_left; null when all hold.</summary>
     [Id(2), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? BrokenRule { get; init; }
 
@@ -86,7 +87,15 @@ public sealed record PairRow(
     /// <summary>When its closing was proposed to its coordinator, after both were told; null while it is not.</summary>
     [Id(4), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? ClosingProposedAt { get; init; }
+
+    /// <summary>What somebody set for this pair alone; null while it keeps the rhythm of its programme.</summary>
+    [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public PairRhythm? OwnRhythm { get; init; }
 }
+
+/// <summary>When a pair's sessions fall due, and what is said around it.</summary>
+[GenerateSerializer, Immutable, Alias("binome.pair_rhythm")]
+public sealed record PairRhythm(Cadence Cadence, Rhythm Rhythm);
 
 public sealed record PairFilter(
     string? ProgrammeId = null,

@@ -9,13 +9,25 @@ public interface IImportGrain : IGrainWithStringKey, IWakeable
     /// <summary>Begins, once the whole file lies in <see cref="IImportUploads"/>. Repeating it changes nothing.</summary>
     [Alias("start")]
     Task<Outcome<ImportRow>> Start(StartImport command);
+
+    /// <summary>Lets an import go on by which more people leave than it may decide alone. Repeating it changes nothing.</summary>
+    /// <returns>Fails with <c>import.not_waiting</c> or <c>resource.not_found</c>.</returns>
+    [Alias("confirm")]
+    Task<Outcome<SavedImport>> Confirm();
 }
 
 /// <param name="Columns">The recognised columns in the order of the staged cells.</param>
 /// <param name="RowsTotal">Rows of the file, 1–50,000.</param>
 /// <param name="Chunks">Staged chunks, numbered from 0.</param>
 [GenerateSerializer, Immutable, Alias("binome.start_import")]
-public sealed record StartImport(ImmutableArray<string> Columns, int RowsTotal, int Chunks, Actor Actor);
+public sealed record StartImport(ImmutableArray<string> Columns, int RowsTotal, int Chunks, Actor Actor)
+{
+    [Id(0)]
+    public ImportMode Mode { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("binome.saved_import")]
+public sealed record SavedImport(ImportRow Import, long Version);
 
 /// <summary>The columns of an HR file.</summary>
 public static class ImportColumns

@@ -12,8 +12,13 @@ public interface IParticipantGrain : IGrainWithStringKey
     [Alias("save")]
     Task<Outcome<SavedParticipant>> Save(SaveParticipant command);
 
+    /// <summary>The person has left the company: access ends, nothing reaches them any more, their pairs are flagged. Repeating it changes nothing.</summary>
+    /// <returns>Fails with <c>resource.not_found</c> or <c>resource.version_mismatch</c>.</returns>
+    [Alias("leave")]
+    Task<Outcome<SavedParticipant>> Leave(long? ifVersion);
+
     /// <summary>Takes a seat for a pair that is about to open. The same pair takes one seat however often it asks.</summary>
-    /// <returns>Fails with <c>participant.capacity_reached</c> or <c>resource.not_found</c>.</returns>
+    /// <returns>Fails with <c>participant.capacity_reached</c>, <c>participant.left</c> or <c>resource.not_found</c>.</returns>
     [Alias("reserve")]
     Task<Outcome<bool>> Reserve(ReserveSeat command);
 
@@ -27,7 +32,7 @@ public interface IParticipantGrain : IGrainWithStringKey
 }
 
 /// <param name="MayCreate">False answers <c>resource.not_found</c> for a person who is not there.</param>
-/// <param name="Replace">True clears every member that the change leaves out (PUT); false leaves it (PATCH).</param>
+/// <param name="Replace">True clears every member that the change leaves out, and takes back whoever had left (PUT); false leaves it (PATCH).</param>
 /// <param name="IfVersion">The version the caller has seen; null does not ask.</param>
 [GenerateSerializer, Immutable, Alias("binome.save_participant")]
 public sealed record SaveParticipant(ProfileChange Change, bool MayCreate, bool Replace, long? IfVersion);

@@ -9,6 +9,20 @@ public enum JobStatus
     Running,
     Completed,
     Failed,
+
+    /// <summary>It goes on when somebody confirms it, and fails when nobody does in time.</summary>
+    AwaitingConfirmation,
+}
+
+/// <summary>What a file says of the people who are not in it.</summary>
+[GenerateSerializer, Alias("binome.import_mode")]
+public enum ImportMode
+{
+    /// <summary>Nothing: it holds those who are new or have changed.</summary>
+    Delta,
+
+    /// <summary>That they have left: it holds everybody.</summary>
+    Full,
 }
 
 /// <summary>An import and how far it is. Done = created + updated + unchanged + rejected.</summary>
@@ -28,7 +42,19 @@ public sealed record ImportRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt,
     string? FailureCode
-) : IRow;
+) : IRow
+{
+    [Id(0)]
+    public ImportMode Mode { get; init; }
+
+    /// <summary>Those who are not in a full file; 0 until they are counted.</summary>
+    [Id(1)]
+    public int Leavers { get; init; }
+
+    /// <summary>How many of them have left by it so far.</summary>
+    [Id(2)]
+    public int Left { get; init; }
+}
 
 [GenerateSerializer, Alias("binome.problem_severity")]
 public enum ProblemSeverity
@@ -58,7 +84,13 @@ public sealed record ImportProblemRow(
 
 /// <summary>One row of an uploaded file, as it was written.</summary>
 /// <param name="Problem">A code when the row could not be split into the header's columns; null otherwise.</param>
-public sealed record ImportLine(int Line, ImmutableArray<string?> Cells, string? Problem);
+/// <param name="Columns">What this row says something of, where every row names its own; null when the file has one header for all.</param>
+public sealed record ImportLine(
+    int Line,
+    ImmutableArray<string?> Cells,
+    string? Problem,
+    ImmutableArray<string>? Columns = null
+);
 
 public interface IImportRows
 {

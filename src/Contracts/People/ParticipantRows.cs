@@ -13,7 +13,12 @@ public sealed record ParticipantRow(
     int SeatsAsMentee,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt
-) : IRow;
+) : IRow
+{
+    /// <summary>When the person left the company; null for those who are there.</summary>
+    [Id(0)]
+    public DateTimeOffset? LeftAt { get; init; }
+}
 
 /// <summary>Equality filters of a list of people; null does not ask.</summary>
 /// <param name="Within">Only people enrolled in these programmes.</param>
@@ -28,7 +33,11 @@ public sealed record ParticipantFilter(
     string? ManagerEmployeeId = null,
     ProgrammeReach? Within = null,
     string? Search = null
-);
+)
+{
+    /// <summary>True asks for those who have left, false for those who are there.</summary>
+    public bool? Left { get; init; }
+}
 
 /// <summary>One edge of the reporting tree: a person and their manager, by employee id.</summary>
 public readonly record struct ReportingEdge(string ParticipantId, string EmployeeId, string? ManagerEmployeeId);
@@ -51,6 +60,9 @@ public interface IParticipantRows
 
     /// <summary>The whole reporting tree, at most <see cref="Limits.PeoplePerTenantMax"/> edges.</summary>
     Task<ImmutableArray<ReportingEdge>> ReportingTree(string tenant);
+
+    /// <summary>The ids of those who have left.</summary>
+    Task<ImmutableHashSet<string>> Left(string tenant);
 
     /// <summary>The employee ids above this one, nearest first, ending at the top, at an unknown manager or at the first repetition.</summary>
     Task<ImmutableArray<string>> ManagersAbove(string tenant, string employeeId);

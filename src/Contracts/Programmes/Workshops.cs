@@ -1,5 +1,6 @@
 using Binome.Contracts.Ledger;
 using Binome.Contracts.People;
+using Binome.Contracts.WakeUps;
 
 namespace Binome.Contracts.Programmes;
 
@@ -41,7 +42,12 @@ public sealed record WorkshopRow(
     int Attended,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt
-) : IRow;
+) : IRow
+{
+    /// <summary>Grows with every change of what it is and when, as calendars count.</summary>
+    [Id(0)]
+    public int Sequence { get; init; }
+}
 
 /// <summary>Somebody and a workshop. Its id is the participant's.</summary>
 /// <param name="Coming">What the person said; null while they said nothing.</param>
@@ -58,9 +64,12 @@ public sealed record AttendanceRow(
     DateTimeOffset UpdatedAt
 ) : IRow;
 
-/// <summary>A workshop that prepares people of a programme, and who comes. Key: tenant and workshop id.</summary>
+/// <summary>
+/// A workshop that prepares people of a programme, and who comes. Everybody it is for hears of it by mail, also who is enrolled later. Key: tenant
+/// and workshop id.
+/// </summary>
 [Alias("binome.workshop")]
-public interface IWorkshopGrain : IGrainWithStringKey
+public interface IWorkshopGrain : IGrainWithStringKey, IWakeable
 {
     /// <summary>Plans the workshop, or changes what it is and when. Repeating the command answers the same.</summary>
     /// <returns>

@@ -20,12 +20,16 @@ public sealed class EmbeddedOptions
     /// <summary>The same while memory is nearly used up. Above zero.</summary>
     public TimeSpan CollectionAgeWhenTight { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Grains in memory above which those that have been idle longest leave it, whatever their age. At least 1.</summary>
+    public int ActivationsMax { get; set; } = 50_000;
+
     /// <summary>Whether memory is nearly used up. Asked once a second or so; the collector's own view when nobody else says.</summary>
     public Func<bool> IsMemoryTight { get; set; } = AboveTheCollectorsThreshold;
 
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MailboxMax, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ActivationsMax, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CallTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CollectionAge, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CollectionAgeWhenTight, TimeSpan.Zero);

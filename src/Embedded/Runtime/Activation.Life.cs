@@ -13,8 +13,9 @@ internal sealed partial class Activation
     private TaskCompletionSource? deactivated;
     private AsyncServiceScope? scope;
     private DeactivationReason reason;
-    private long lastUsed;
+    private long idleSince;
     private long keepUntil = long.MinValue;
+    private bool wasUsed = true;
     private bool wasValid;
     private bool draining;
     private bool finishing;
@@ -53,20 +54,27 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Ends the activation if it was not used for so long; timestamps are the clock's.</summary>
-    public void CollectIfIdle(long now, TimeSpan age, bool isMemoryTight)
+    /// <summary>Since when nobody has used it, as far as the housekeeper saw, which is told here that it is <paramref name="now"/>.</summary>
+    public long IdleSince(long now)
     {
-        if (mailbox.Count > 0 || services.Clock.GetElapsedTime(lastUsed, now) < age || now < keepUntil)
+        if (mailbox.Count > 0 || wasUsed)
+        {
+            wasUsed = false;
+            idleSince = now;
+        }
+        return idleSince;
+    }
+
+    /// <summary>Ends the activation if it has been idle since before <paramref name="before"/>; timestamps are the clock's.</summary>
+    public void CollectIfIdle(long now, long before, DeactivationReason why)
+    {
+        if (IdleSince(now) > before || now < keepUntil)
             return;
         lock (scheduler.Gate)
         {
             // New and empty: the call that made it was over before its turn came.
             if (stage is Stage.New or Stage.Valid && mailbox.Count == 0)
-                EndLocked(
-                    isMemoryTight
-                        ? new DeactivationReason(DeactivationReasonCode.HighMemoryPressure, "Memory is tight.")
-                        : new DeactivationReason(DeactivationReasonCode.ActivationIdle, "It was idle.")
-                );
+                EndLocked(why);
         }
     }
 

@@ -27,7 +27,6 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
         Key = key;
         scheduler = new TurnScheduler(this);
         mailbox = new Mailbox(grainClass.IsReentrant);
-        lastUsed = services.Clock.GetTimestamp();
     }
 
     private enum Stage
@@ -124,15 +123,15 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
             mailbox.ExitSection(id);
     }
 
-    /// <summary>Answers every call that came before <paramref name="timestamp"/> with a TimeoutException.</summary>
-    public void TimeOut(long timestamp, List<GrainCall> found)
+    /// <summary>Answers every call that was first seen before <paramref name="timestamp"/> with a TimeoutException.</summary>
+    public void TimeOut(long timestamp, long now, List<GrainCall> found)
     {
         if (mailbox.Count == 0)
             return;
         found.Clear();
         lock (scheduler.Gate)
         {
-            mailbox.CollectOlderThan(timestamp, found);
+            mailbox.CollectOlderThan(timestamp, now, found);
         }
         foreach (var call in found)
             Fail(
@@ -151,7 +150,7 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
             RequestContext.Import(call.Context);
             call.Bind(scheduler);
             var filters = services.Filters;
-            if (filters.Length == 0 && GrainInstance is not IIncomingGrainCallFilter)
+            if (filters.Length == 0 && !grainClass.IsFilter)
                 await call.Invoke(GrainInstance!);
             else
                 await new CallPipeline(this, call, filters).Run();
@@ -180,8 +179,7 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
         lock (scheduler.Gate)
         {
             mailbox.Finish(call);
-            if (call.KeepsAlive)
-                lastUsed = services.Clock.GetTimestamp();
+            wasUsed |= call.KeepsAlive;
         }
 
         if (failure is null)

@@ -35,11 +35,14 @@ internal struct CallList
         Count--;
     }
 
-    public readonly void CollectOlderThan(long timestamp, List<GrainCall> found)
+    /// <summary>Adds every call that was first seen before <paramref name="timestamp"/> to <paramref name="found"/>; new ones are seen now.</summary>
+    public readonly void CollectOlderThan(long timestamp, long now, List<GrainCall> found)
     {
         for (var call = First; call is not null; call = call.Next)
         {
-            if (call.Expires && call.CameAt < timestamp && !call.IsOver)
+            if (call.SeenAt == 0)
+                call.SeenAt = now;
+            else if (call.Expires && call.SeenAt < timestamp && !call.IsOver)
                 found.Add(call);
         }
     }

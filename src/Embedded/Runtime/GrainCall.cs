@@ -3,17 +3,9 @@ using Orleans.Runtime;
 namespace Binome.Embedded;
 
 /// <summary>One call on its way through a mailbox: what is asked, by whom, and the promise of an answer.</summary>
-internal abstract class GrainCall
+internal abstract class GrainCall(GrainMethod method)
 {
-    protected GrainCall(GrainMethod method, object?[] arguments)
-    {
-        Method = method;
-        Arguments = arguments;
-    }
-
-    public GrainMethod Method { get; }
-
-    public object?[] Arguments { get; }
+    public GrainMethod Method => method;
 
     /// <summary>The RequestContext of the caller.</summary>
     public Dictionary<string, object>? Context { get; init; }
@@ -23,8 +15,8 @@ internal abstract class GrainCall
     /// <summary>The activation that calls; null when the call comes from outside of the grains.</summary>
     public Activation? Caller { get; init; }
 
-    /// <summary>When it was sent, as TimeProvider counts.</summary>
-    public long CameAt { get; init; }
+    /// <summary>When the housekeeper first saw it, as TimeProvider counts; zero before. A call asks no clock itself.</summary>
+    public long SeenAt { get; set; }
 
     public bool IsReadOnly => Method.IsReadOnly;
 
@@ -61,17 +53,17 @@ internal abstract class GrainCall
 }
 
 /// <summary>A call that answers with a <typeparamref name="TResult"/>; <see cref="Nothing"/> for a bare Task.</summary>
-internal sealed class GrainCall<TResult> : GrainCall
+internal abstract class GrainCall<TResult> : GrainCall
 {
     private readonly TaskCompletionSource<TResult> promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallCancellation? cancellation;
     private TResult? result;
 
-    public GrainCall(GrainMethod<TResult> method, object?[] arguments)
-        : base(method, arguments)
+    protected GrainCall(GrainMethod method, CancellationToken caller)
+        : base(method)
     {
-        if (method.Token(arguments) is { CanBeCanceled: true } token)
-            arguments[method.TokenIndex] = Cancellable(token, out cancellation);
+        if (caller.CanBeCanceled)
+            cancellation = Cancellable(caller);
     }
 
     public Task<TResult> Task => promise.Task;
@@ -84,14 +76,8 @@ internal sealed class GrainCall<TResult> : GrainCall
         set => result = (TResult?)value;
     }
 
-    public override ValueTask Invoke(object grain)
-    {
-        var pending = ((GrainMethod<TResult>)Method).Invoke(grain, Arguments);
-        if (!pending.IsCompletedSuccessfully)
-            return Keep(pending);
-        result = pending.Result;
-        return default;
-    }
+    /// <summary>What the callee is told of a cancellation by.</summary>
+    protected CancellationToken Cancellation => cancellation?.CalleeToken ?? CancellationToken.None;
 
     public override void Answer()
     {
@@ -107,14 +93,29 @@ internal sealed class GrainCall<TResult> : GrainCall
 
     public override void Bind(TaskScheduler target) => cancellation?.Bind(target);
 
-    // Apart from the constructor, where the closure would be made for every call.
-    private CancellationToken Cancellable(CancellationToken token, out CallCancellation made)
+    protected ValueTask Keep(ValueTask<TResult> pending)
     {
-        made = new CallCancellation(() => promise.TrySetCanceled(token), token);
-        return made.CalleeToken;
+        if (!pending.IsCompletedSuccessfully)
+            return KeepLater(pending);
+        result = pending.Result;
+        return default;
     }
 
-    private async ValueTask Keep(ValueTask<TResult> pending) => result = await pending;
+    // Apart from the constructor, where the closure would be made for every call.
+    private CallCancellation Cancellable(CancellationToken token) => new(() => promise.TrySetCanceled(token), token);
+
+    private async ValueTask KeepLater(ValueTask<TResult> pending) => result = await pending;
+}
+
+/// <summary>A call with its arguments, a value tuple.</summary>
+internal sealed class GrainCall<TArguments, TResult>(
+    GrainMethod<TArguments, TResult> method,
+    TArguments arguments,
+    CancellationToken caller
+) : GrainCall<TResult>(method, caller)
+{
+    public override ValueTask Invoke(object grain) =>
+        Keep(((GrainMethod<TArguments, TResult>)Method).Invoke(grain, arguments, Cancellation));
 }
 
 /// <summary>The result of a method that has none.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Reflection;
+using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 
@@ -9,7 +9,6 @@ namespace Binome.Embedded;
 /// <summary>One grain class: its name, its methods, and its activations by key.</summary>
 internal sealed class GrainClass
 {
-    private readonly FrozenDictionary<MethodInfo, GrainMethod> methods;
     private readonly ConcurrentDictionary<string, IMailboxOwner> owners = new(StringComparer.Ordinal);
     private readonly Func<string, IMailboxOwner> create;
 
@@ -18,8 +17,8 @@ internal sealed class GrainClass
         Type = type;
         GrainType = grainType;
         Constructor = new GrainConstructor(type);
+        IsFilter = type.IsAssignableTo(typeof(IIncomingGrainCallFilter));
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
-        methods = GrainMethods.Of(type).ToFrozenDictionary(method => method.Contract);
         var workersMax = type.GetCustomAttribute<StatelessWorkerAttribute>()?.WorkersMax ?? 0;
         Action<Activation> forget = activation => Forget(activation.Key, activation);
         create =
@@ -36,16 +35,13 @@ internal sealed class GrainClass
 
     public bool IsReentrant { get; }
 
+    /// <summary>Whether its grains filter the calls to themselves.</summary>
+    public bool IsFilter { get; }
+
     public GrainCounters Counters { get; } = new();
 
     /// <summary>Every activation there is now.</summary>
     public IEnumerable<Activation> Activations => owners.SelectMany(owner => owner.Value.Activations);
-
-    /// <exception cref="InvalidOperationException">The class does not implement the method's interface.</exception>
-    public GrainMethod Method(MethodInfo contract) =>
-        methods.TryGetValue(contract, out var method)
-            ? method
-            : throw new InvalidOperationException($"{Type} does not implement {contract.DeclaringType}.");
 
     public bool Implements(Type contract) => contract.IsAssignableFrom(Type);
 

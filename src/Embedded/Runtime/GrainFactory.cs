@@ -12,9 +12,7 @@ internal sealed class GrainFactory(GrainClasses classes, ActivationServices shar
     /// <summary>Who calls when no grain does.</summary>
     public static readonly GrainId ClientId = GrainId.Create("sys.client", "hosted");
 
-    private readonly ConcurrentDictionary<Type, GrainProxy> prototypes = new();
-
-    public TimeProvider Clock => shared.Clock;
+    private readonly ConcurrentDictionary<(Type Contract, GrainClass Class), GrainReference> prototypes = new();
 
     /// <summary>Calls from outside are refused from here on.</summary>
     public bool IsStopping => shared.IsStopping;
@@ -42,8 +40,11 @@ internal sealed class GrainFactory(GrainClasses classes, ActivationServices shar
     public object Reference(Type contract, GrainId grainId) =>
         Reference(contract, classes.Named(grainId.Type, contract), grainId.Key.ToString());
 
-    private GrainProxy Reference(Type contract, GrainClass grainClass, string key) =>
-        prototypes
-            .GetOrAdd(contract, static type => (GrainProxy)DispatchProxy.Create(type, typeof(GrainProxy)))
-            .For(this, grainClass, key);
+    private GrainReference Reference(Type contract, GrainClass grainClass, string key) =>
+        prototypes.GetOrAdd((contract, grainClass), static (pair, factory) => factory.Prototype(pair), this).To(key);
+
+    private GrainReference Prototype((Type Contract, GrainClass Class) pair) =>
+        GrainReferenceCompiler
+            .New(pair.Contract)
+            .Prototype(this, pair.Class, GrainMethods.Of(pair.Contract, pair.Class.Type));
 }

@@ -19,48 +19,35 @@ internal abstract class GrainMethod(MethodInfo contract, MethodInfo implementati
 
     public bool IsOneWay { get; } = contract.IsDefined(typeof(OneWayAttribute));
 
-    /// <summary>Where the CancellationToken stands among the arguments; -1 for none.</summary>
-    public int TokenIndex { get; } =
-        Array.FindIndex(contract.GetParameters(), parameter => parameter.ParameterType == typeof(CancellationToken));
-
-    /// <summary>Sends the call and gives back what the interface promises: a task or value task.</summary>
-    public abstract object Send(GrainProxy proxy, object?[] arguments);
-
-    public CancellationToken? Token(object?[] arguments) =>
-        TokenIndex < 0 ? null : (CancellationToken)arguments[TokenIndex]!;
-
     public override string ToString() => $"{InterfaceName}.{Contract.Name}";
 }
 
-/// <summary>A method that answers with a <typeparamref name="TResult"/>.</summary>
-internal sealed class GrainMethod<TResult>(
-    MethodInfo contract,
-    MethodInfo implementation,
-    Func<Task<TResult>, object> promise
-) : GrainMethod(contract, implementation)
+/// <summary>A method that takes <typeparamref name="TArguments"/> and answers with a <typeparamref name="TResult"/>.</summary>
+internal sealed class GrainMethod<TArguments, TResult>(MethodInfo contract, MethodInfo implementation)
+    : GrainMethod(contract, implementation)
 {
-    private Func<object, object?[], ValueTask<TResult>>? invoker;
+    private Func<object, TArguments, CancellationToken, ValueTask<TResult>>? invoker;
 
     /// <summary>Calls the method on the grain object. The invoker is compiled at the first call: most starts need few.</summary>
-    public ValueTask<TResult> Invoke(object grain, object?[] arguments) =>
-        (invoker ??= GrainMethodCompiler.Compile<TResult>(Contract))(grain, arguments);
+    public ValueTask<TResult> Invoke(object grain, TArguments arguments, CancellationToken cancellation) =>
+        (invoker ??= GrainMethodCompiler.Compile<TArguments, TResult>(Contract))(grain, arguments, cancellation);
 
-    public override object Send(GrainProxy proxy, object?[] arguments)
+    /// <summary>Sends the call and gives back the promise of its answer.</summary>
+    public Task<TResult> Send(GrainReference reference, TArguments arguments, CancellationToken cancellation)
     {
-        if (Token(arguments) is { IsCancellationRequested: true } token)
-            return promise(Task.FromCanceled<TResult>(token));
+        if (cancellation.IsCancellationRequested)
+            return Task.FromCanceled<TResult>(cancellation);
 
         var caller = RuntimeContext.Current;
-        if (caller is null && proxy.Factory.IsStopping)
-            return promise(Task.FromException<TResult>(new SiloUnavailableException("The runtime is stopping.")));
+        if (caller is null && reference.Factory.IsStopping)
+            return Task.FromException<TResult>(new SiloUnavailableException("The runtime is stopping."));
 
-        var call = new GrainCall<TResult>(this, arguments)
+        var call = new GrainCall<TArguments, TResult>(this, arguments, cancellation)
         {
             Context = RequestContext.Capture(),
             Caller = caller,
-            CameAt = proxy.Factory.Clock.GetTimestamp(),
         };
-        proxy.Class.Deliver(proxy.Key, call);
-        return promise(IsOneWay ? Task.FromResult<TResult>(default!) : call.Task);
+        reference.Class.Deliver(reference.Key, call);
+        return IsOneWay ? Task.FromResult<TResult>(default!) : call.Task;
     }
 }

@@ -11,38 +11,41 @@ internal static class GrainMethodCompiler
     {
         if (method.IsGenericMethod)
             return "generic grain methods are not supported";
-        if (ResultType(method.ReturnType) is null)
+        if (GrainMethodShape.ResultType(method.ReturnType) is null)
             return $"returns {method.ReturnType.Name}; a grain method returns Task, Task<T>, ValueTask or ValueTask<T>";
         if (method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef))
             return "has a ref, in or out parameter";
-        if (method.GetParameters().Count(parameter => parameter.ParameterType == typeof(CancellationToken)) > 1)
+        if (method.GetParameters().Count(GrainMethodShape.IsCancellation) > 1)
             return "has more than one CancellationToken";
+        if (GrainMethodShape.ArgumentTypes(method).Count() > GrainMethodShape.ArgumentsMax)
+            return $"has more than {GrainMethodShape.ArgumentsMax} arguments";
         return null;
     }
 
     public static GrainMethod Create(MethodInfo contract, MethodInfo implementation)
     {
-        var result = ResultType(contract.ReturnType)!;
-        var make = typeof(GrainMethodCompiler)
-            .GetMethod(nameof(CreateTyped), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(result);
-        return (GrainMethod)make.Invoke(null, [contract, implementation])!;
+        var shape = GrainMethodShape.Of(contract);
+        var type = typeof(GrainMethod<,>).MakeGenericType(shape.Arguments, shape.Result);
+        return (GrainMethod)Activator.CreateInstance(type, contract, implementation)!;
     }
 
     /// <summary>A delegate that calls <paramref name="contract"/> and turns what it returns into one shape.</summary>
-    public static Func<object, object?[], ValueTask<TResult>> Compile<TResult>(MethodInfo contract)
+    public static Func<object, TArguments, CancellationToken, ValueTask<TResult>> Compile<TArguments, TResult>(
+        MethodInfo contract
+    )
     {
         var grain = Expression.Parameter(typeof(object));
-        var arguments = Expression.Parameter(typeof(object?[]));
+        var arguments = Expression.Parameter(typeof(TArguments));
+        var cancellation = Expression.Parameter(typeof(CancellationToken));
+        var item = 0;
         var values = contract
             .GetParameters()
-            .Select(
-                (parameter, index) =>
-                    Expression.Convert(
-                        Expression.ArrayIndex(arguments, Expression.Constant(index)),
-                        parameter.ParameterType
-                    )
-            );
+            .Select(parameter =>
+                GrainMethodShape.IsCancellation(parameter)
+                    ? (Expression)cancellation
+                    : Expression.Field(arguments, $"Item{++item}")
+            )
+            .ToArray();
         Expression call = Expression.Call(Expression.Convert(grain, contract.DeclaringType!), contract, values);
         if (contract.ReturnType != typeof(ValueTask<TResult>))
         {
@@ -53,28 +56,14 @@ internal static class GrainMethodCompiler
                 .First(method => method.GetParameters()[0].ParameterType == contract.ReturnType);
             call = Expression.Call(unify, call);
         }
-        return Expression.Lambda<Func<object, object?[], ValueTask<TResult>>>(call, grain, arguments).Compile();
-    }
-
-    private static GrainMethod<TResult> CreateTyped<TResult>(MethodInfo contract, MethodInfo implementation)
-    {
-        Func<Task<TResult>, object> promise = contract.ReturnType switch
-        {
-            var type when type == typeof(ValueTask) => static task => new ValueTask(task),
-            var type when type == typeof(ValueTask<TResult>) => static task => new ValueTask<TResult>(task),
-            _ => static task => task,
-        };
-        return new GrainMethod<TResult>(contract, implementation, promise);
-    }
-
-    private static Type? ResultType(Type returned)
-    {
-        if (returned == typeof(Task) || returned == typeof(ValueTask))
-            return typeof(Nothing);
-        if (!returned.IsGenericType)
-            return null;
-        var shape = returned.GetGenericTypeDefinition();
-        return shape == typeof(Task<>) || shape == typeof(ValueTask<>) ? returned.GetGenericArguments()[0] : null;
+        return Expression
+            .Lambda<Func<object, TArguments, CancellationToken, ValueTask<TResult>>>(
+                call,
+                grain,
+                arguments,
+                cancellation
+            )
+            .Compile();
     }
 
     private static ValueTask<TResult> Unify<TResult>(Task<TResult> task) => new(task);

@@ -13,19 +13,16 @@ internal static class GrainMethods
             .GetInterfaces()
             .Where(contract => typeof(IAddressable).IsAssignableFrom(contract) && !IsMarker(contract));
 
-    public static IEnumerable<GrainMethod> Of(Type grainClass)
-    {
-        foreach (var contract in Interfaces(grainClass))
-        {
-            var map = grainClass.GetInterfaceMap(contract);
-            for (var index = 0; index < map.InterfaceMethods.Length; index++)
-            {
-                var method = map.InterfaceMethods[index];
-                if (!method.IsStatic && GrainMethodCompiler.Problem(method) is null)
-                    yield return GrainMethodCompiler.Create(method, map.TargetMethods[index]);
-            }
-        }
-    }
+    /// <summary>What a reference of a grain interface answers to: its own methods and those of the interfaces that it extends.</summary>
+    public static IEnumerable<MethodInfo> Of(Type contract) =>
+        contract
+            .GetInterfaces()
+            .Prepend(contract)
+            .SelectMany(each => each.GetMethods(BindingFlags.Public | BindingFlags.Instance));
+
+    /// <summary>What these methods are on a class.</summary>
+    public static GrainMethod[] Of(Type contract, Type grainClass) =>
+        [.. Of(contract).Select(method => GrainMethodCompiler.Create(method, Implementation(grainClass, method)))];
 
     /// <summary>What keeps the class from being a grain class; empty when all is well.</summary>
     public static IEnumerable<string> Problems(Type grainClass)
@@ -39,6 +36,8 @@ internal static class GrainMethods
 
         foreach (var contract in Interfaces(grainClass))
         {
+            if (!contract.IsVisible)
+                yield return $"{contract}: a grain interface is public.";
             if (contract.GetProperties().Length > 0 || contract.GetEvents().Length > 0)
                 yield return $"{contract}: a grain interface has methods only.";
             foreach (var method in contract.GetMethods(BindingFlags.Public | BindingFlags.Instance))
@@ -47,6 +46,12 @@ internal static class GrainMethods
                     yield return $"{contract}.{method.Name}: {problem}.";
             }
         }
+    }
+
+    private static MethodInfo Implementation(Type grainClass, MethodInfo contract)
+    {
+        var map = grainClass.GetInterfaceMap(contract.DeclaringType!);
+        return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, contract)];
     }
 
     private static bool IsMarker(Type contract) =>

@@ -98,7 +98,7 @@ internal sealed class TimerTick : GrainCall
     private readonly GrainTimer timer;
 
     public TimerTick(GrainTimer timer, GrainTimerCreationOptions options)
-        : base(method, [])
+        : base(method)
     {
         this.timer = timer;
         IsInterleaved = options.Interleave;

@@ -87,8 +87,8 @@ internal sealed class Mailbox(bool reentrant)
         return calls;
     }
 
-    /// <summary>Adds every call that came before <paramref name="timestamp"/> and is not over yet to <paramref name="found"/>.</summary>
-    public void CollectOlderThan(long timestamp, List<GrainCall> found)
+    /// <inheritdoc cref="CallList.CollectOlderThan"/>
+    public void CollectOlderThan(long timestamp, long now, List<GrainCall> found)
     {
         // A turn that hangs must not let dead calls fill the mailbox behind it.
         for (var call = waiting.First; call is not null; )
@@ -98,8 +98,8 @@ internal sealed class Mailbox(bool reentrant)
                 Drop(call);
             call = next;
         }
-        running.CollectOlderThan(timestamp, found);
-        waiting.CollectOlderThan(timestamp, found);
+        running.CollectOlderThan(timestamp, now, found);
+        waiting.CollectOlderThan(timestamp, now, found);
     }
 
     public void EnterSection(Guid id)
@@ -123,7 +123,7 @@ internal sealed class Mailbox(bool reentrant)
         || reentrant
         || call.IsInterleaved
         || (call.IsReadOnly && ReadersMayJoin())
-        || (call.ReentrancyId != Guid.Empty && sections?.ContainsKey(call.ReentrancyId) == true);
+        || (sections is not null && call.ReentrancyId != Guid.Empty && sections.ContainsKey(call.ReentrancyId));
 
     private bool ReadersMayJoin() =>
         writers == 0 && (blocking is not null || waiting.Count == waitingReaders + waitingInterleaved);
@@ -157,7 +157,7 @@ internal sealed class Mailbox(bool reentrant)
             waitingInterleaved += change;
         else if (call.IsReadOnly)
             waitingReaders += change;
-        if (call.ReentrancyId != Guid.Empty)
+        if (call.Context is not null && call.ReentrancyId != Guid.Empty)
             waitingChained += change;
     }
 }

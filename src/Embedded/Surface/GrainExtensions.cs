@@ -12,7 +12,7 @@ public static class GrainExtensions
         grain switch
         {
             null => throw new ArgumentNullException(nameof(grain)),
-            GrainProxy proxy => proxy.GrainId,
+            GrainReference reference => reference.GrainId,
             IGrainBase { GrainContext: { } context } => context.GrainId,
             _ => throw new ArgumentException($"{grain.GetType()} is neither a grain nor a reference to one."),
         };
@@ -26,7 +26,7 @@ public static class GrainExtensions
         var factory = grain switch
         {
             null => throw new ArgumentNullException(nameof(grain)),
-            GrainProxy proxy => proxy.Factory,
+            GrainReference reference => reference.Factory,
             IGrainBase { GrainContext: IActivation activation } => activation.GrainFactory,
             _ => throw new ArgumentException($"{grain.GetType()} is neither a grain nor a reference to one."),
         };

@@ -1,6 +1,5 @@
 using Binome.Contracts.Billing;
 using Binome.Contracts.Sandboxes;
-using Binome.Contracts.Tenants;
 using Microsoft.Extensions.Logging;
 
 namespace Binome.Grains.Billing;
@@ -8,7 +7,6 @@ namespace Binome.Grains.Billing;
 internal sealed partial class BillingGrain(
     [PersistentState(GrainKinds.Billing, GrainKinds.Storage)] IPersistentState<BillingState> billing,
     IBillingRows rows,
-    ICredentials tenants,
     IStripe stripe,
     StripeReader reader,
     BillingNotices notices,
@@ -34,13 +32,13 @@ internal sealed partial class BillingGrain(
 
     public async Task TakeEvent(string eventId, string type)
     {
-        if (Terms is not { } terms || await rows.HasEvent(Tenant, eventId))
+        if (Terms is not { } terms)
             return;
         await Begin();
         var change = BillingRules.Hinted(Tenant, billing.State, terms, Now);
         change.Effects.Row(new StripeEventRow(eventId, type, Now));
         await Commit(change);
-        StartReading();
+        StartReading(BillingLimits.ReadAfter);
     }
 
     public async Task CountAgain()
@@ -85,98 +83,42 @@ internal sealed partial class BillingGrain(
             StartReading();
     }
 
-    public async Task<Outcome<BillingPage>> Checkout(StartCheckout command)
+    public async Task<CheckoutStanding> CheckoutStanding()
+    {
+        await Begin();
+        return CheckoutRules.Standing(billing.State, Now);
+    }
+
+    public async Task<string> TakeCustomer(string customerId)
+    {
+        if (Terms is { } terms && billing.State.CustomerId is null)
+            await Commit(
+                BillingRules.Armed(Tenant, billing.State with { CustomerId = customerId }, terms, Now, new Effects())
+            );
+        return billing.State.CustomerId ?? customerId;
+    }
+
+    public async Task<bool> BeginCheckout(OpenCheckout checkout)
+    {
+        if (Terms is not { } terms || !CheckoutRules.IsNext(billing.State, checkout))
+            return false;
+        await Commit(CheckoutRules.Begun(Tenant, billing.State, checkout, terms, Now));
+        return true;
+    }
+
+    public async Task NoteCheckout(int number, string sessionId)
+    {
+        if (Terms is { } terms && billing.State.Checkout?.Number == number)
+            await Commit(CheckoutRules.Opened(Tenant, billing.State, sessionId, terms, Now));
+    }
+
+    public async Task<Outcome<bool>> ReadAgain()
     {
         if (Terms is not { } terms)
             return Failure.Of(FailureCodes.BillingOff);
-        if (!terms.Plans.Contains(command.Plan))
-            return Failure.At("/plan", FailureCodes.Invalid, string.Join(", ", terms.Plans));
-        await Begin();
-        return await Ask(() => OpenPage(command, terms));
-    }
-
-    public async Task<Outcome<BillingPage>> Portal(OpenPortal command)
-    {
-        if (Terms is null)
-            return Failure.Of(FailureCodes.BillingOff);
-        return billing.State.CustomerId is not { } customer
-            ? Failure.Of(FailureCodes.BillingNoCustomer)
-            : await Ask<BillingPage>(async () => new BillingPage(await stripe.CreatePortal(customer, command)));
-    }
-
-    public async Task<Outcome<BillingPreview>> Preview(int people)
-    {
-        if (Terms is null)
-            return Failure.Of(FailureCodes.BillingOff);
-        if (people is < 0 or > BillingLimits.PreviewPeopleMax)
-            return Failure.At("/people", FailureCodes.OutOfRange, "0", $"{BillingLimits.PreviewPeopleMax}");
-        return billing.State.Subscription is { } held && SubscriptionChoice.IsLive(held.Status)
-            ? await Ask<BillingPreview>(async () => await stripe.Preview(held, people))
-            : Failure.Of(FailureCodes.BillingNotSubscribed);
-    }
-
-    /// <summary>
-    /// The page of the one checkout that may be open. Whether somebody has subscribed meanwhile is asked of Stripe each time: a webhook may be
-    /// late, and without an answer there is no page.
-    /// </summary>
-    private async Task<Outcome<BillingPage>> OpenPage(StartCheckout command, BillingTerms terms)
-    {
-        var customer = billing.State.CustomerId ?? await MakeCustomer(terms);
-        if (await IsSubscribed(customer))
-            return await Subscribed(terms);
-        var wanted = CheckoutRules.Ask(Tenant, customer, command, billing.State, Now);
-        if (billing.State.Checkout is { } open)
-        {
-            var session = await reader.Open(open);
-            // Paid since the list was read; or long ago, for a subscription that has ended.
-            if (session is { IsPaid: true } && await IsSubscribed(customer))
-                return await Subscribed(terms);
-            if (session is { IsOpen: true, Url: { } known } && CheckoutRules.IsSame(open.Ask, wanted))
-                return new BillingPage(known);
-            if (session is { IsOpen: true } && await reader.Close(session) is { IsPaid: true })
-                return await Subscribed(terms);
-        }
-        // What is asked for is stored first, so that a repetition after a crash asks for the same and makes no second one.
-        var next = new OpenCheckout(billing.State.Checkouts + 1, wanted, SessionId: null);
-        await Commit(CheckoutRules.Begun(Tenant, billing.State, next, terms, Now));
-        var made = await stripe.CreateCheckout(wanted, CheckoutRules.KeyOf(next));
-        await Commit(CheckoutRules.Opened(Tenant, billing.State, made.Id, terms, Now));
-        return made.Url is { } url ? new BillingPage(url) : await Subscribed(terms);
-    }
-
-    private async Task<bool> IsSubscribed(string customer)
-    {
-        var (held, _) = SubscriptionChoice.Of(await stripe.Subscriptions(customer));
-        return held is not null && held.Status != BillingStatus.Incomplete && SubscriptionChoice.IsLive(held.Status);
-    }
-
-    private async Task<Outcome<BillingPage>> Subscribed(BillingTerms terms)
-    {
         await Commit(BillingRules.Hinted(Tenant, billing.State, terms, Now));
         StartReading();
-        return Failure.Of(FailureCodes.BillingSubscribed);
-    }
-
-    private async Task<string> MakeCustomer(BillingTerms terms)
-    {
-        var tenant = await tenants.Tenant(Tenant);
-        var customer = await stripe.CreateCustomer(Tenant, tenant?.Name ?? Tenant);
-        var next = billing.State with { CustomerId = customer };
-        await Commit(BillingRules.Armed(Tenant, next, terms, Now, new Effects()));
-        return customer;
-    }
-
-    private async Task<Outcome<T>> Ask<T>(Func<Task<Outcome<T>>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (StripeException problem)
-        {
-            LogRefused(Tenant, problem.Fault, problem.Code);
-            return Failure.Of(FailureCodes.StripeUnavailable, problem.Code);
-        }
+        return true;
     }
 
     private async Task<int> Count()
@@ -201,7 +143,7 @@ internal sealed partial class BillingGrain(
     }
 
     /// <summary>Beside the turns of this grain: whoever calls it does not wait for Stripe. What was read comes back as a call.</summary>
-    private void StartReading()
+    private void StartReading(TimeSpan after = default)
     {
         if (isReading)
             return;
@@ -209,11 +151,7 @@ internal sealed partial class BillingGrain(
         timer?.Dispose();
         timer = this.RegisterGrainTimer(
             Read,
-            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan)
-            {
-                KeepAlive = true,
-                Interleave = true,
-            }
+            new GrainTimerCreationOptions(after, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true }
         );
     }
 
@@ -239,9 +177,6 @@ internal sealed partial class BillingGrain(
         "Stripe could not be read for {Tenant}: {Fault}, failure {Failures}; again at {At}."
     )]
     private partial void LogFailed(string tenant, string fault, int failures, DateTimeOffset? at);
-
-    [LoggerMessage(LogLevel.Warning, "Stripe did not do what {Tenant} asked for: {Fault}, {Code}.")]
-    private partial void LogRefused(string tenant, StripeFault fault, string code);
 
     [LoggerMessage(LogLevel.Error, "A reading of Stripe for {Tenant} stopped; its wake-up begins another.")]
     private partial void LogStopped(string tenant, Exception problem);

@@ -17,7 +17,8 @@ internal static class BillingRules
     public static BillingChange Hinted(string tenant, BillingState state, BillingTerms terms, DateTimeOffset now)
     {
         var hint = state.HintAt is { } before && before >= now ? before.AddMilliseconds(1) : now;
-        return Armed(tenant, state with { HintAt = hint, RetryAt = null }, terms, now, new Effects());
+        var next = state with { HintAt = hint, RetryAt = null };
+        return Armed(tenant, next, terms, now, new Effects(), isShown: false);
     }
 
     /// <summary>Null when a count that is still to come finds the change.</summary>
@@ -75,12 +76,14 @@ internal static class BillingRules
     }
 
     /// <summary>Sets what follows from the state at this instant: what is allowed, and when to look again.</summary>
+    /// <param name="isShown">False when nothing has changed that the row shows.</param>
     public static BillingChange Armed(
         string tenant,
         BillingState state,
         BillingTerms terms,
         DateTimeOffset now,
-        Effects effects
+        Effects effects,
+        bool isShown = true
     )
     {
         var row = Row(tenant, state);
@@ -90,7 +93,9 @@ internal static class BillingRules
                 new LedgerEvent(EventTypes.BillingAccessChanged, tenant, ("access", BillingCodes.Of(allowed.Access)))
             );
         var next = state with { Access = allowed.Access, SyncAt = NextLook(state, allowed, now) };
-        return new BillingChange(next, effects.Row(row).WakeUp(Sync, next.SyncAt));
+        if (isShown)
+            effects.Row(row);
+        return new BillingChange(next, effects.WakeUp(Sync, next.SyncAt));
     }
 
     public static BillingRow Row(string tenant, BillingState state) =>

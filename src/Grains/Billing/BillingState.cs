@@ -43,10 +43,6 @@ internal sealed record BillingState : LedgerState
     public int Checkouts { get; init; }
 }
 
-/// <summary>A checkout that may be open.</summary>
-/// <param name="SessionId">Null until Stripe has answered; asking again under the same number makes no second one.</param>
-internal sealed record OpenCheckout(int Number, NewCheckout Ask, string? SessionId);
-
 internal readonly record struct BillingChange(BillingState State, Effects Effects);
 
 internal sealed record StripeFeedState : LedgerState

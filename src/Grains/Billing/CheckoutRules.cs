@@ -6,28 +6,37 @@ namespace Binome.Grains.Billing;
 /// <summary>The one checkout that an organisation may have open.</summary>
 internal static class CheckoutRules
 {
-    /// <summary>What to ask Stripe for: the rest of the trial goes on there, when it is long enough for Stripe.</summary>
-    public static NewCheckout Ask(
-        string tenant,
-        string customer,
-        StartCheckout command,
-        BillingState state,
-        DateTimeOffset now
-    )
+    /// <summary>The rest of the trial goes on at Stripe, when it is long enough for Stripe.</summary>
+    public static CheckoutStanding Standing(BillingState state, DateTimeOffset now)
     {
         // Whoever comes back has had the trial.
         var trial = state.Subscription is null && state.TrialUntil - now >= BillingLimits.TrialAtCheckoutMin;
-        return new NewCheckout(
+        return new CheckoutStanding(
+            state.CustomerId,
+            state.People,
+            trial ? state.TrialUntil : null,
+            state.Checkouts,
+            state.Checkout
+        );
+    }
+
+    /// <summary>What to ask Stripe for.</summary>
+    public static NewCheckout Ask(string tenant, string customer, StartCheckout command, CheckoutStanding standing) =>
+        new(
             tenant,
             customer,
             command.Plan,
-            Math.Max(1, state.People),
+            Math.Max(1, standing.People),
             command.Currency,
             command.Language,
-            trial ? state.TrialUntil : null,
+            standing.TrialEnd,
             command.ReturnLink
         );
-    }
+
+    /// <summary>Three lower-case letters; whether the price is sold in it Stripe knows.</summary>
+    public static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterLower);
+
+    public static bool IsNext(BillingState state, OpenCheckout checkout) => checkout.Number == state.Checkouts + 1;
 
     /// <summary>The number of people may differ: it is set right after the checkout.</summary>
     public static bool IsSame(NewCheckout open, NewCheckout wanted) =>

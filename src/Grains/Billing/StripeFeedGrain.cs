@@ -14,6 +14,9 @@ internal sealed partial class StripeFeedGrain(
     private const string List = "list";
     private const string System = "system";
 
+    private IGrainTimer? timer;
+    private bool isListing;
+
     private DateTimeOffset Now => clock.Now(System);
 
     public async Task Start()
@@ -31,28 +34,62 @@ internal sealed partial class StripeFeedGrain(
             await feed.Commit(feed.State with { NextAt = null }, new Effects().WakeUp(List, null));
             return;
         }
-        foreach (var tenant in await rows.NotBegun(BillingLimits.TenantsBegunAtOnceMax))
-            await new TenantGrains(GrainFactory, tenant).Billing().Begin();
-        var since = await HandOn(terms);
-        await GoOn(feed.State with { Since = since }, Now + BillingLimits.FeedEvery);
+        await GoOn(feed.State, Now + BillingLimits.FeedEvery);
+        StartListing(terms, (feed.State.Since ?? Now - BillingLimits.FeedFirst) - BillingLimits.FeedOverlap);
     }
 
-    /// <summary>What an organisation took in already it passes over. Without an answer of Stripe, the next round lists the same again.</summary>
-    private async Task<DateTimeOffset?> HandOn(BillingTerms terms)
+    public async Task NoteListed(DateTimeOffset until)
     {
-        var now = Now;
-        var since = (feed.State.Since ?? now - BillingLimits.FeedFirst) - BillingLimits.FeedOverlap;
+        if (feed.State.Since is not { } since || since < until)
+            await feed.Commit(feed.State with { Since = until }, new Effects());
+    }
+
+    /// <summary>Beside the turns of this grain: whoever woke it has others to wake and does not wait for Stripe.</summary>
+    private void StartListing(BillingTerms terms, DateTimeOffset since)
+    {
+        if (isListing)
+            return;
+        isListing = true;
+        timer?.Dispose();
+        timer = this.RegisterGrainTimer(
+            _ => HandOn(terms, since),
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan)
+            {
+                KeepAlive = true,
+                Interleave = true,
+            }
+        );
+    }
+
+    /// <summary>What an organisation took in already is passed over. Without an answer of Stripe, the next round lists the same again.</summary>
+    private async Task HandOn(BillingTerms terms, DateTimeOffset since)
+    {
         try
         {
+            foreach (var tenant in await rows.NotBegun(BillingLimits.TenantsBegunAtOnceMax))
+                await new TenantGrains(GrainFactory, tenant).Billing().Begin();
+            var now = Now;
             foreach (var happened in (await ListSince(since)).Where(one => one.Livemode == terms.Livemode).Reverse())
-                if (happened.CustomerId is { } customer && await rows.TenantOf(customer) is { } tenant)
+                if (
+                    happened.CustomerId is { } customer
+                    && await rows.TenantOf(customer) is { } tenant
+                    && !await rows.HasEvent(tenant, happened.Id)
+                )
                     await new TenantGrains(GrainFactory, tenant).Billing().TakeEvent(happened.Id, happened.Type);
-            return now;
+            await TenantGrains.StripeFeed(GrainFactory).NoteListed(now);
         }
         catch (StripeException problem)
         {
             LogNotListed(problem.Code);
-            return feed.State.Since;
+        }
+        catch (Exception problem)
+        {
+            // Nobody awaits a timer. The wake-up that is set lists again.
+            LogStopped(problem);
+        }
+        finally
+        {
+            isListing = false;
         }
     }
 
@@ -82,4 +119,7 @@ internal sealed partial class StripeFeedGrain(
         "More than {Count} events of Stripe at once; the older ones are healed by the daily readings."
     )]
     private partial void LogTooMany(int count);
+
+    [LoggerMessage(LogLevel.Error, "The listing of Stripe's events stopped; the next round begins where it began.")]
+    private partial void LogStopped(Exception problem);
 }

@@ -24,6 +24,9 @@ internal sealed class IntakeGrain(
         return Saved(profile);
     }
 
+    public async Task Remind(string programmeId) =>
+        await Commit(IntakeRules.Remind(Key.Id, intake.State, programmeId, Now));
+
     public async Task<Outcome<SavedIntake>> Save(SaveIntake command)
     {
         if (command.Actor.Member is null)

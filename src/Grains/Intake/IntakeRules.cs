@@ -44,7 +44,7 @@ internal static class IntakeRules
             state.MailsSent < state.RemindAfterDays.Length
                 ? state.AskedAt + TimeSpan.FromDays(state.RemindAfterDays[state.MailsSent])
                 : null;
-        var next = state with { MailsSent = state.MailsSent + 1, NextMailAt = nextAt };
+        var next = state with { MailsSent = state.MailsSent + 1, NextMailAt = nextAt, LastMailAt = state.NextMailAt };
         var effects = new Effects().WakeUp(MailDue, nextAt);
         if (state.MailsSent > 0)
             effects.Event(
@@ -56,6 +56,17 @@ internal static class IntakeRules
                 )
             );
         return Changed(id, next, effects);
+    }
+
+    /// <summary>One more mail at once, for somebody whose answers are missing and who got none just now.</summary>
+    public static IntakeStep Remind(string id, IntakeState state, string programmeId, DateTimeOffset now)
+    {
+        var isOpen = state.Status is IntakeStatus.Asked or IntakeStatus.Begun;
+        var isSoon = state.NextMailAt <= now || now - state.LastMailAt < IntakeLimits.ChaseEvery;
+        if (!isOpen || isSoon)
+            return IntakeStep.None(state);
+        var next = state with { ProgrammeId = programmeId, AskedAt = state.AskedAt ?? now, NextMailAt = now };
+        return Changed(id, next, new Effects().WakeUp(MailDue, now));
     }
 
     /// <summary>Nobody is asked any more, for example because the programme has closed.</summary>

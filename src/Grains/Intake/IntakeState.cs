@@ -18,6 +18,9 @@ internal sealed record IntakeState : LedgerState
 
     /// <summary>The instant of the wake-up that sends the next mail; null when none is to go.</summary>
     public DateTimeOffset? NextMailAt { get; init; }
+
+    /// <summary>When the last mail fell due.</summary>
+    public DateTimeOffset? LastMailAt { get; init; }
     public ImmutableSortedDictionary<string, ScreeningAnswer> Screening { get; init; } =
         ImmutableSortedDictionary<string, ScreeningAnswer>.Empty;
     public ImmutableSortedDictionary<string, int> Statements { get; init; } =
@@ -29,4 +32,10 @@ internal sealed record IntakeRoundState : LedgerState
 {
     /// <summary>When the round goes on; null when none is under way.</summary>
     public DateTimeOffset? GoesOnAt { get; init; }
+
+    /// <summary>The same for reminding those who have not finished.</summary>
+    public DateTimeOffset? ChaseGoesOnAt { get; init; }
+
+    /// <summary>The person reminded last; null at the beginning.</summary>
+    public string? ChasedTo { get; init; }
 }

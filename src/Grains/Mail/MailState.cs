@@ -9,11 +9,10 @@ internal enum MailStatus
 
 internal sealed record MailState : LedgerState
 {
-    public string Template { get; init; } = "";
     public MailStatus Status { get; init; }
 
-    /// <summary>The whole mail, sealed; nothing of it is kept once it is delivered or given up.</summary>
-    public string? Letter { get; init; }
+    /// <summary>What is still to be delivered; nothing is kept of a letter that is delivered or given up.</summary>
+    public ImmutableArray<WaitingLetter> Letters { get; init; } = [];
 
     public DateTimeOffset QueuedAt { get; init; }
 
@@ -23,3 +22,7 @@ internal sealed record MailState : LedgerState
     /// <summary>When the next attempt begins, or the one under way is taken for dead.</summary>
     public DateTimeOffset? NextAt { get; init; }
 }
+
+/// <param name="Id">Its Message-ID is made of it, and it is sealed under it.</param>
+/// <param name="Sealed">The whole letter.</param>
+internal sealed record WaitingLetter(string Id, string Template, string Sealed);

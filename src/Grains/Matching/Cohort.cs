@@ -75,6 +75,7 @@ internal static class CohortProblem
             .. from enrolment in cohort.Enrolments
             where enrolment.Role == role && people.ContainsKey(enrolment.ParticipantId)
             let person = people[enrolment.ParticipantId]
+            where person.LeftAt is null
             let free = role == PairRole.Mentor
                 ? person.Profile.MentorCapacity - person.SeatsAsMentor
                 : person.Profile.MenteeCapacity - person.SeatsAsMentee

@@ -5,7 +5,7 @@ namespace Binome.Grains.Members;
 internal sealed class MemberGrain(
     [PersistentState(GrainKinds.Member, GrainKinds.Storage)] IPersistentState<MemberState> member,
     TenantClock clock
-) : Grain, IMemberGrain
+) : Grain, IMemberGrain, IIncomingGrainCallFilter
 {
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
 
@@ -15,6 +15,13 @@ internal sealed class MemberGrain(
     private TenantGrains House => TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
 
     private SavedMember Saved => new(member.State.Member!, member.Version());
+
+    /// <summary>Links are made in the commits of others too, so each call begins with what is stored.</summary>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        await member.ReadStateAsync();
+        await context.Invoke();
+    }
 
     public async Task<Outcome<SavedMember>> Invite(InviteMember command)
     {

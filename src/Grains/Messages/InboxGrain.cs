@@ -1,46 +1,40 @@
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Contracts.Messages;
-using Binome.Contracts.People;
-using Microsoft.Extensions.Logging;
+using Binome.Grains.Mail;
 
 namespace Binome.Grains.Messages;
 
-internal sealed partial class InboxGrain(
+internal sealed class InboxGrain(
     [PersistentState(GrainKinds.Inbox, GrainKinds.Storage)] IPersistentState<InboxState> inbox,
-    IParticipantRows people,
-    IMemberRows members,
     IMessageRows messages,
-    IMailQueue mails,
     IPersonalLinks links,
-    TenantClock clock,
-    ILogger<InboxGrain> logger
-) : Grain, IInboxGrain
+    Notices notices,
+    Recipients recipients,
+    MailPost post,
+    TenantClock clock
+) : Grain, IInboxGrain, IIncomingGrainCallFilter
 {
     private const string Page = "/app/messages";
-    private const string ZoneUsual = "Europe/Paris";
 
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
 
+    /// <summary>Messages are put here in the commits of others too, so each call begins with what is stored.</summary>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        await inbox.ReadStateAsync();
+        await context.Invoke();
+    }
+
     public async Task<Outcome<bool>> Take(TakeMessage command)
     {
-        if (inbox.State.TakenLast.Contains(command.Id))
-            return true;
         if (command.Mail.Refusal() is { } refusal)
             return refusal;
         var (tenant, id) = Key;
-        var (person, _, _) = await ReadPerson();
-        var step = InboxRules.Take(id, inbox.State, command, person, clock.Now(tenant));
-        // Before the commit: repeated after a crash in between, the mail has the same id and is queued once.
-        if (step.MailsNow)
-        {
-            var kind = MessageKinds.Of(command.Mail.Template);
-            var link = kind.Essential ? null : links.Unsubscribe(tenant, id, kind.Code);
-            var queued = await mails.Queue(tenant, command.Mail with { UnsubscribeLink = link }, command.Id);
-            if (queued.Failure is { } failure)
-                return failure;
-        }
-        await inbox.Commit(step.State, step.Effects);
+        if (await notices.Take(tenant, id, inbox.State, command) is not { } step)
+            return true;
+        var letters = step.MailsNow ? [(command.Id, notices.Letter(tenant, id, command.Mail))] : NoLetters;
+        await Commit(step, letters);
         return true;
     }
 
@@ -69,49 +63,38 @@ internal sealed partial class InboxGrain(
     {
         if (name != InboxRules.DigestDue || inbox.State.DigestAt != dueAt)
             return;
-        var now = clock.Now(Key.Tenant);
-        var (person, address, language) = await ReadPerson();
+        var (tenant, id) = Key;
+        var now = clock.Now(tenant);
+        var person = await recipients.Find(tenant, id);
         var earliest = InboxRules.Earliest(inbox.State, person, now);
         if (earliest > now)
         {
-            await Commit(InboxRules.Postponed(inbox.State, earliest));
+            await Commit(InboxRules.Postponed(inbox.State, earliest), NoLetters);
             return;
         }
-        await Commit(InboxRules.Digested(inbox.State, await MailDigest(dueAt, address, language), now));
+        var letters = Digest(dueAt, person) is { } digest ? [digest] : NoLetters;
+        await Commit(InboxRules.Digested(inbox.State, letters.Length > 0, now), letters);
     }
 
-    private async Task<bool> MailDigest(DateTimeOffset dueAt, (string Name, string Email)? to, string language)
+    private static ImmutableArray<(string, QueueMail)> NoLetters => [];
+
+    private (string, QueueMail)? Digest(DateTimeOffset dueAt, Recipient to)
     {
-        if (to is not { } address || inbox.State.Held.IsEmpty)
-            return false;
+        if (to is not { Name: { } name, Email: { } email } || inbox.State.Held.IsEmpty)
+            return null;
         var (tenant, id) = Key;
-        var values = InboxRules.Digest(inbox.State).Add("name", address.Name).Add("link", links.Page(Page));
-        var mail = new QueueMail(MailTemplates.Digest, language, address.Email, values)
+        var values = InboxRules.Digest(inbox.State).Add("name", name).Add("link", links.Page(Page));
+        var mail = new QueueMail(MailTemplates.Digest, to.Language, email, values)
         {
             UnsubscribeLink = links.Unsubscribe(tenant, id, MessageKinds.Everything),
         };
-        var queued = await mails.Queue(tenant, mail, Ids.Derived(Ids.Mail, dueAt, id, MailTemplates.Digest));
-        if (queued.Failure is { } failure)
-            LogRefused(id, failure.Code);
-        return queued.Succeeded;
+        return (Ids.Derived(Ids.Mail, dueAt, id, MailTemplates.Digest), mail);
     }
 
-    private async Task<(Recipient Person, (string Name, string Email)? Address, string Language)> ReadPerson()
+    private async Task Commit(InboxStep step, ImmutableArray<(string, QueueMail)> letters)
     {
-        var (tenant, id) = Key;
-        var profile = (await people.Find(tenant, id))?.Row.Profile;
-        var known = await members.List(tenant, new MemberFilter(ParticipantId: id), new PageOf(1, null));
-        var member = known.Items.IsEmpty ? null : known.Items[0].Row;
-        var zone = member?.QuietHours?.TimeZone ?? profile?.TimeZone ?? ZoneUsual;
-        var language = member?.Language ?? (profile?.Language == "fr" ? "fr" : "en");
-        (string, string)? address = profile is null
-            ? null
-            : (member?.Name ?? $"{profile.FirstName} {profile.LastName}", profile.Email);
-        return (new Recipient(member?.QuietHours, zone), address, language);
+        var mail = post.Queue(Key.Tenant, letters, step.Effects);
+        await inbox.Commit(step.State, step.Effects);
+        await post.Send(Key.Tenant, mail);
     }
-
-    private async Task Commit(InboxStep step) => await inbox.Commit(step.State, step.Effects);
-
-    [LoggerMessage(LogLevel.Error, "The digest for {Participant} was refused: {Code}")]
-    private partial void LogRefused(string participant, string code);
 }

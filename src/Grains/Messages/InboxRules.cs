@@ -8,9 +8,20 @@ namespace Binome.Grains.Messages;
 
 /// <param name="Quiet">When they don't want to be disturbed; null at any hour.</param>
 /// <param name="TimeZone">In which their Mondays begin.</param>
-internal sealed record Recipient(QuietHours? Quiet, string TimeZone);
+internal sealed record Recipient(QuietHours? Quiet, string TimeZone)
+{
+    public string Language { get; init; } = "en";
 
-/// <param name="MailsNow">The mail goes out before this is committed.</param>
+    /// <summary>Null for somebody who is not known any more.</summary>
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    /// <summary>Nothing is said to them any more.</summary>
+    public bool HasLeft { get; init; }
+}
+
+/// <param name="MailsNow">A mail is queued in the same commit.</param>
 internal sealed record InboxStep(InboxState State, Effects Effects, bool MailsNow);
 
 /// <summary>When something that is said to a person reaches them: pure.</summary>

@@ -3,6 +3,7 @@ using Binome.Contracts.Privacy;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Grains.Billing;
+using Binome.Grains.Mail;
 using Binome.Grains.Sessions;
 
 namespace Binome.Grains.Pairs;
@@ -16,6 +17,7 @@ internal sealed class PairGrain(
     RhythmMails rhythmMails,
     ReflectionMails reflectionMails,
     SessionMails sessionMails,
+    MailPost post,
     DaysOffReader daysOff,
     PeopleCount people,
     TenantClock clock
@@ -166,7 +168,7 @@ internal sealed class PairGrain(
         switch (name)
         {
             case PairRules.Tick when state.ArmedAt == dueAt:
-                await Tick(dueAt);
+                await Say(() => Tick(dueAt));
                 break;
             case PairRules.Ask when state.Phase == PairPhase.AwaitingAcceptance:
                 await mails.Ask(tenant, id, state);
@@ -178,18 +180,10 @@ internal sealed class PairGrain(
                 );
                 break;
             case SessionMails.Tell when state.TellAt == dueAt:
-                await sessionMails.Send(tenant, id, state);
-                await pair.Commit(
-                    state with
-                    {
-                        ToTell = [],
-                        TellAt = null,
-                    },
-                    new Effects().WakeUp(SessionMails.Tell, null)
-                );
+                await Say(() => Tell(state));
                 break;
             case ReflectionRules.Ask when state.AskReflectionAt == dueAt:
-                await AskReflections(tenant, id, state);
+                await Say(() => AskReflections(state));
                 break;
             case PairLifeRules.FreeSeats when state.Phase.HasEnded():
                 await FreeSeats(id, state);
@@ -197,26 +191,54 @@ internal sealed class PairGrain(
         }
     }
 
-    /// <summary>Mails go first, each under the id of what it says: done again after a crash, nothing is said twice or lost.</summary>
-    private async Task Tick(DateTimeOffset dueAt)
+    private async Task<Said?> Tick(DateTimeOffset dueAt)
     {
         var (tenant, id) = Key;
         var now = clock.Now(tenant);
         var off = await daysOff.Read(tenant, pair.State.MentorId, pair.State.MenteeId, now);
         if (PairRules.TickDue(id, pair.State, dueAt, now, off) is not { } change)
-            return;
-        if (change.Raised is { } mark)
-            await rhythmMails.Send(tenant, id, pair.State, mark);
-        await pair.Commit(change.State, change.Effects);
+            return null;
+        return change.Raised is { } mark
+            ? new Said(change, await rhythmMails.Write(tenant, id, pair.State, mark, change.Effects))
+            : new Said(change, null);
     }
 
-    /// <summary>Asked first, each mail under an id of its own: done again after a crash, nobody is asked twice.</summary>
-    private async Task AskReflections(string tenant, string id, PairState state)
+    private async Task<Said?> Tell(PairState state)
     {
-        if (!state.Phase.HasEnded() || state.Phase == PairPhase.Closed)
-            await reflectionMails.Ask(tenant, id, state, state.AskReflectionOf!);
+        var effects = new Effects().WakeUp(SessionMails.Tell, null);
+        var mail = await sessionMails.Write(Key.Tenant, Key.Id, state, effects);
+        var told = state with { ToTell = [], TellAt = null };
+        return new Said(new PairChange(told, effects), mail);
+    }
+
+    private async Task<Said?> AskReflections(PairState state)
+    {
+        var effects = new Effects().WakeUp(ReflectionRules.Ask, null);
+        var mail =
+            !state.Phase.HasEnded() || state.Phase == PairPhase.Closed
+                ? await reflectionMails.Ask(Key.Tenant, Key.Id, state, state.AskReflectionOf!, effects)
+                : null;
         var asked = state with { AskReflectionOf = null, AskReflectionAt = null };
-        await pair.Commit(asked, new Effects().WakeUp(ReflectionRules.Ask, null));
+        return new Said(new PairChange(asked, effects), mail);
+    }
+
+    /// <summary>A change and what people are told of it, in one commit.</summary>
+    /// <param name="Mail">What to send once it is committed.</param>
+    private sealed record Said(PairChange Change, string? Mail);
+
+    /// <summary>Decides anew when somebody's inbox has moved on in between; after too many times the wake-up comes again.</summary>
+    private async Task Say(Func<Task<Said?>> decide)
+    {
+        for (var attempt = 0; attempt < Limits.ConflictsPerCommitMax; attempt++)
+        {
+            if (await decide() is not { } said)
+                return;
+            if (await pair.Commit(said.Change.State, said.Change.Effects) is not null)
+                continue;
+            await post.Send(Key.Tenant, said.Mail);
+            return;
+        }
+        throw new InvalidOperationException($"{Key.Id} met {Limits.ConflictsPerCommitMax} conflicts.");
     }
 
     /// <summary>Both seats are given back however often it is done; the wake-up comes again until it has been.</summary>

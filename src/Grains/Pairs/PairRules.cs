@@ -217,6 +217,7 @@ internal static class PairRules
             BrokenRule = state.BrokenRule,
             StuckAt = SilenceOf(state) is { StuckRaised: true } stuck ? stuck.StuckAt : null,
             ClosingProposedAt = SilenceOf(state) is { ProposedRaised: true } silent ? silent.ProposedAt : null,
+            OwnRhythm = state.HasOwnRhythm ? new PairRhythm(state.Cadence, state.Rhythm) : null,
         };
 
     private static Silence? SilenceOf(PairState state) => state.Phase.KeepsRhythm() ? state.Window?.Silence : null;

@@ -14,6 +14,9 @@ internal sealed record PairState : LedgerState
     public PairPhase Phase { get; init; }
     public Cadence Cadence { get; init; } = Cadence.Default;
     public Rhythm Rhythm { get; init; } = Rhythm.Default;
+
+    /// <summary>True once cadence and rhythm were set for this pair alone.</summary>
+    public bool HasOwnRhythm { get; init; }
     public string TimeZone { get; init; } = "UTC";
 
     /// <summary>Days off and quiet hours as they were last looked at: when it opened, and at each tick.</summary>

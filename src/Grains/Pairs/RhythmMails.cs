@@ -3,36 +3,35 @@ using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Contracts.Messages;
 using Binome.Contracts.People;
-using Microsoft.Extensions.Logging;
+using Binome.Grains.Messages;
 
 namespace Binome.Grains.Pairs;
 
 /// <summary>Reminds both sides of a session that is to come, and nudges them once its window has run out.</summary>
-internal sealed partial class RhythmMails(
-    IGrainFactory grains,
-    IParticipantRows people,
-    IPersonalLinks links,
-    ILogger<RhythmMails> logger
-)
+internal sealed class RhythmMails(IParticipantRows people, IPersonalLinks links, Notices notices)
 {
-    /// <summary>Done again after a crash, it queues nothing twice: each mail has the id of what it says.</summary>
-    public async Task Send(string tenant, string pairId, PairState state, WindowMark mark)
+    /// <summary>Says it with these effects.</summary>
+    /// <returns>The mail to send once they are committed.</returns>
+    public async Task<string?> Write(string tenant, string pairId, PairState state, WindowMark mark, Effects effects)
     {
         // Whoever has a date needs no reminder to find one; dates that passed long ago are none.
         var hasDate = !state.Planned.IsEmpty && mark.Kind != MarkKind.ClosingNotice;
         if (Template(state, mark) is not { } template || hasDate)
-            return;
-        var found = await people.Many(tenant, [state.MentorId, state.MenteeId]);
-        foreach (var person in found)
-        {
-            var other = found.FirstOrDefault(one => one.Row.Id != person.Row.Id)?.Row;
-            if (other is not null)
-                await Send(tenant, pairId, (template, state.Window!, mark), (person.Row, other));
-        }
+            return null;
+        if (await people.Many(tenant, [state.MentorId, state.MenteeId]) is not [{ Row: var one }, { Row: var other }])
+            return null;
+        // Nobody is urged to meet somebody who has left.
+        if (one.LeftAt is not null || other.LeftAt is not null)
+            return null;
+        var said = (template, state.Window!, mark);
+        return await notices.Write(
+            tenant,
+            [Said(pairId, said, (one, other)), Said(pairId, said, (other, one))],
+            effects
+        );
     }
 
-    private async Task Send(
-        string tenant,
+    private Notice Said(
         string pairId,
         (string Template, CadenceWindow Window, WindowMark Mark) said,
         (ParticipantRow Person, ParticipantRow Other) two
@@ -53,11 +52,7 @@ internal sealed partial class RhythmMails(
         var window = begins.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var kind = $"{said.Mark.Kind} {said.Mark.Days}";
         var id = Ids.Derived(Ids.Mail, said.Window.DueAt, pairId, two.Person.Id, window, kind);
-        var taken = await new TenantGrains(grains, tenant)
-            .Inbox(two.Person.Id)
-            .Take(new TakeMessage(id, mail, $"/app/my-pairs/{pairId}"));
-        if (taken.Failure is { } failure)
-            LogRefused(pairId, two.Person.Id, failure.Code);
+        return new Notice(two.Person.Id, new TakeMessage(id, mail, $"/app/my-pairs/{pairId}"));
     }
 
     private static string? Template(PairState state, WindowMark mark) =>
@@ -71,7 +66,4 @@ internal sealed partial class RhythmMails(
         };
 
     private static string NameOf(ParticipantRow person) => $"{person.Profile.FirstName} {person.Profile.LastName}";
-
-    [LoggerMessage(LogLevel.Error, "The reminder of {Pair} for {Participant} was refused: {Code}")]
-    private partial void LogRefused(string pair, string participant, string code);
 }

@@ -56,7 +56,13 @@ internal static class RhythmRules
         if (faults.Length > 0)
             return faults[0] with { Others = faults[1..] };
 
-        var next = state with { Cadence = command.Cadence, Rhythm = command.Rhythm, UpdatedAt = now };
+        var next = state with
+        {
+            Cadence = command.Cadence,
+            Rhythm = command.Rhythm,
+            HasOwnRhythm = true,
+            UpdatedAt = now,
+        };
         if (state.Window is { } window && state.Phase.KeepsRhythm())
             next = next with { Window = Recounted(next, window) };
         var effects = new Effects().Event(

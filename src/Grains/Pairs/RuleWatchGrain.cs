@@ -57,24 +57,33 @@ internal sealed class RuleWatchGrain(
     private async Task LookAtAll()
     {
         var chart = CohortProblem.Chart(await people.ReportingTree(Tenant));
+        var left = await people.Left(Tenant);
         var enforced = new Dictionary<string, bool>(StringComparer.Ordinal);
         string? after = null;
         while (await pairs.Living(Tenant, after, Limits.RuleLookPairs) is { IsEmpty: false } page)
         {
             foreach (var pair in page)
-                await LookAt(pair, chart, enforced);
+                await LookAt(pair, chart, left, enforced);
             after = page[^1].Id;
         }
     }
 
-    private async Task LookAt(PairRow pair, OrgChart chart, Dictionary<string, bool> enforced)
+    private async Task LookAt(
+        PairRow pair,
+        OrgChart chart,
+        ImmutableHashSet<string> left,
+        Dictionary<string, bool> enforced
+    )
     {
         var isBroken =
             chart.Contains(pair.MentorId)
             && chart.Contains(pair.MenteeId)
             && chart.InSameChain(pair.MentorId, pair.MenteeId)
             && await IsEnforced(pair.ProgrammeId, enforced);
-        var rule = isBroken ? HardRules.ReportingLine : null;
+        var rule =
+            left.Contains(pair.MentorId) || left.Contains(pair.MenteeId) ? IRuleWatchGrain.ParticipantLeft
+            : isBroken ? HardRules.ReportingLine
+            : null;
         if (pair.BrokenRule != rule)
             await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).Pair(pair.Id).NoteRule(rule);
     }

@@ -35,7 +35,7 @@ internal static class ImportCells
         if (line.Problem is { } problem)
             problems.Add(new RowProblem(null, problem, null));
 
-        var row = new RowCells(columns, line.Cells);
+        var row = new RowCells(line.Columns ?? columns, line.Cells);
         var cells = new Reading(row, problems);
         var change = new ProfileChange
         {

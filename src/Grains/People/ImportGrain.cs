@@ -9,6 +9,7 @@ internal sealed class ImportGrain(
     IImportUploads uploads,
     IParticipantRows people,
     ILedgerStates states,
+    PersonAccess access,
     TenantClock clock,
     ILogger<ImportGrain> logger
 ) : Grain, IImportGrain
@@ -16,6 +17,7 @@ internal sealed class ImportGrain(
     private const int ChunkAttemptsMax = 20;
 
     private ImportSurvey? survey;
+    private ImmutableArray<string>? leavers;
     private JobPump? pump;
 
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
@@ -27,7 +29,10 @@ internal sealed class ImportGrain(
             return job.State.Import!;
 
         var now = clock.Now(tenant);
-        var row = new ImportRow(id, JobStatus.Queued, command.RowsTotal, 0, 0, 0, 0, 0, 0, now, null, null);
+        var row = new ImportRow(id, JobStatus.Queued, command.RowsTotal, 0, 0, 0, 0, 0, 0, now, null, null)
+        {
+            Mode = command.Mode,
+        };
         var state = new ImportState
         {
             Columns = command.Columns,
@@ -41,6 +46,29 @@ internal sealed class ImportGrain(
         return row;
     }
 
+    public async Task<Outcome<SavedImport>> Confirm()
+    {
+        if (job.State.Import is not { } import)
+            return Failure.Of(FailureCodes.NotFound, Key.Id);
+        if (import.Status == JobStatus.AwaitingConfirmation)
+        {
+            import = import with { Status = JobStatus.Running };
+            var resumeAt = clock.Machine() + Limits.JobHeartbeat;
+            await job.Commit(
+                job.State with
+                {
+                    Import = import,
+                    ResumeAt = resumeAt,
+                },
+                new Effects().Row(import).Work(JobPump.WakeUpName, resumeAt)
+            );
+            Pump();
+        }
+        else if (import.Mode != ImportMode.Full || job.State.Ended || !job.State.LeaversCounted)
+            return Failure.Of(FailureCodes.ImportNotWaiting);
+        return new SavedImport(import, job.Version());
+    }
+
     public async Task WakeUp(string name, DateTimeOffset dueAt)
     {
         if (name != JobPump.WakeUpName || job.State.ResumeAt != dueAt)
@@ -50,9 +78,9 @@ internal sealed class ImportGrain(
             await job.Commit(job.State with { ResumeAt = null }, new Effects().WakeUp(JobPump.WakeUpName, null));
             return;
         }
-        if (job.State.Resumes >= Limits.JobResumesMax)
+        if (job.State.Waits || job.State.Resumes >= Limits.JobResumesMax)
         {
-            await End(JobStatus.Failed, FailureCodes.ImportStuck);
+            await End(JobStatus.Failed, job.State.Waits ? FailureCodes.ImportUnconfirmed : FailureCodes.ImportStuck);
             return;
         }
         var resumed = job.State with
@@ -68,16 +96,62 @@ internal sealed class ImportGrain(
 
     private async Task<bool> Step(CancellationToken cancellation)
     {
-        if (job.State.Ended)
+        if (job.State.Ended || job.State.Waits)
             return false;
-        if (job.State.NextChunk >= job.State.Chunks)
+        var isFull = job.State.Import!.Mode == ImportMode.Full;
+        if (isFull || job.State.NextChunk < job.State.Chunks)
+            survey ??= await Survey(cancellation);
+        if (isFull && !job.State.LeaversCounted)
+            return await CountLeavers();
+        if (job.State.NextChunk < job.State.Chunks)
         {
-            await End(JobStatus.Completed, null);
-            return false;
+            await TakeChunk(cancellation);
+            return true;
         }
-        survey ??= await Survey(cancellation);
-        await TakeChunk(cancellation);
-        return true;
+        if (isFull && await LeaveSome(cancellation))
+            return true;
+        await End(JobStatus.Completed, null);
+        return false;
+    }
+
+    /// <summary>Before anything of the file is taken in; false when somebody must look at it first.</summary>
+    private async Task<bool> CountLeavers()
+    {
+        var (tenant, id) = Key;
+        var known = await people.ReportingTree(tenant);
+        var left = await people.Left(tenant);
+        var found = ImportLeavers.Of(known, left, survey!, job.State.Import!.CreatedAt);
+        var waits = ImportLeavers.NeedConfirmation(found.Length, known.Length - left.Count, survey!.Unreadable);
+        var (next, effects) = ImportLeavers.Counted(id, job.State, found, waits, clock.Machine());
+        await job.Commit(next, effects);
+        return !waits;
+    }
+
+    /// <summary>False when nobody is left to leave.</summary>
+    private async Task<bool> LeaveSome(CancellationToken cancellation)
+    {
+        var (tenant, _) = Key;
+        leavers ??=
+        [
+            .. ImportLeavers
+                .Of(await people.ReportingTree(tenant), await people.Left(tenant), survey!, job.State.Import!.CreatedAt)
+                .Select(person => person.ParticipantId),
+        ];
+        ImmutableArray<string> some = [.. leavers.Value.Take(Limits.ImportChunkRows)];
+        foreach (var person in some)
+            await access.End(tenant, person);
+        for (var attempt = 1; !some.IsEmpty; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var stored = await states.Many<ParticipantState>(tenant, GrainKinds.Participant, some);
+            var (next, effects) = ImportLeavers.Leave(job.State, stored, clock.Now(tenant), clock.Machine());
+            if (await job.Commit(next, effects) is not { } conflict)
+                break;
+            if (attempt == ChunkAttemptsMax)
+                throw new InvalidOperationException($"Leavers met {attempt} conflicts, the last on {conflict.Kind}.");
+        }
+        leavers = leavers.Value[some.Length..];
+        return !some.IsEmpty;
     }
 
     /// <summary>A first walk through the whole file, again after a crash: what it finds is not worth storing.</summary>
@@ -85,12 +159,11 @@ internal sealed class ImportGrain(
     {
         var (tenant, id) = Key;
         var found = new ImportSurvey(await people.ReportingTree(tenant));
-        var hasManagers = job.State.Columns.Contains("manager_employee_id");
         for (var chunk = 0; chunk < job.State.Chunks; chunk++)
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var line in await uploads.Get(tenant, id, chunk))
-                found.Add(ImportCells.Parse(job.State.Columns, line), hasManagers);
+                found.Add(ImportCells.Parse(job.State.Columns, line));
         }
         found.Complete();
         return found;
@@ -109,13 +182,11 @@ internal sealed class ImportGrain(
         {
             cancellation.ThrowIfCancellationRequested();
             var now = clock.Now(tenant);
-            var planned = ImportChunk.Plan(
-                rows,
-                survey!,
-                await Known(tenant, rows),
-                _ => Ids.New(Ids.Participant, now),
-                now
-            );
+            var known = await Known(tenant, rows);
+            foreach (var person in known.States.Values)
+                if (person.State.AccessEndedAt is { } endedAt)
+                    await access.Restore(tenant, person.Id, endedAt);
+            var planned = ImportChunk.Plan(rows, survey!, known, _ => Ids.New(Ids.Participant, now), now);
             var (next, effects) = ImportChunk.Apply(id, job.State, planned, survey!);
             if (await job.Commit(next, effects.Row(next.Import!)) is not { } conflict)
                 return;
@@ -141,7 +212,7 @@ internal sealed class ImportGrain(
         // The file goes first: it holds personal data and nothing needs it any more. Dropping it twice changes nothing.
         await uploads.Drop(tenant, id);
         // Asked before the job says that it has ended, so that a crash in between asks again.
-        if (job.State.Import is { Created: > 0 } or { Updated: > 0 })
+        if (job.State.Import is { Created: > 0 } or { Updated: > 0 } or { Left: > 0 })
             await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).RuleWatch().LookAgain();
         var row = job.State.Import! with
         {
@@ -156,10 +227,11 @@ internal sealed class ImportGrain(
             ("updated", row.Updated),
             ("unchanged", row.Unchanged),
             ("rejected", row.Rejected),
+            ("left", row.Left),
             ("failure", failureCode)
         );
         var state = job.State with { Import = row, ResumeAt = null };
         await job.Commit(state, new Effects().Row(row).Event(ended).WakeUp(JobPump.WakeUpName, null));
-        survey = null;
+        (survey, leavers) = (null, null);
     }
 }

@@ -15,5 +15,10 @@ internal sealed record ImportState : LedgerState
     public DateTimeOffset? ResumeAt { get; init; }
     public ImportRow? Import { get; init; }
 
+    /// <summary>The leavers of a full file were counted, and confirmed where they had to be.</summary>
+    public bool LeaversCounted { get; init; }
+
+    public bool Waits => Import is { Status: JobStatus.AwaitingConfirmation };
+
     public bool Ended => Import is null or { Status: JobStatus.Completed or JobStatus.Failed };
 }

@@ -20,14 +20,21 @@ internal sealed class ImportSurvey
             managerOf[edge.EmployeeId] = edge.ManagerEmployeeId;
     }
 
+    /// <summary>Rows that nobody can tell whom they name.</summary>
+    public int Unreadable { get; private set; }
+
+    public bool Names(string employeeId) => firstLineOfEmployee.ContainsKey(employeeId);
+
     /// <summary>Takes a row in; rows come in the order of the file.</summary>
-    public void Add(ParsedRow row, bool hasManagerColumn)
+    public void Add(ParsedRow row)
     {
+        if (row.EmployeeId.Length == 0)
+            Unreadable++;
         if (row.EmployeeId.Length == 0 || !firstLineOfEmployee.TryAdd(row.EmployeeId, row.Line))
             return;
         if (row.Email.Length > 0)
             firstLineOfEmail.TryAdd(row.Email, row.Line);
-        if (hasManagerColumn)
+        if (row.Cells.Given("manager_employee_id"))
             managerOf[row.EmployeeId] = row.ManagerEmployeeId;
         else
             managerOf.TryAdd(row.EmployeeId, null);

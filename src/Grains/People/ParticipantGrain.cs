@@ -5,6 +5,7 @@ namespace Binome.Grains.People;
 internal sealed class ParticipantGrain(
     [PersistentState(GrainKinds.Participant, GrainKinds.Storage)] IPersistentState<ParticipantState> person,
     IParticipantRows people,
+    PersonAccess access,
     TenantClock clock
 ) : Grain, IParticipantGrain
 {
@@ -28,15 +29,38 @@ internal sealed class ParticipantGrain(
             return Failure.At("/manager_employee_id", FailureCodes.ReportingCycle);
 
         var now = clock.Now(tenant);
-        var change = ParticipantRules.Take(id, person.State, profile, now);
+        var change = ParticipantRules.Take(id, person.State, profile, now, returns: command.Replace);
+        if (person.State.AccessEndedAt is { } endedAt && change.State.LeftAt is null)
+            await access.Restore(tenant, id, endedAt);
         // Before the change: a look that is due finds it, whatever happens to this process in between.
-        if (change.Changed && MovesInTree(person.State.Profile, profile))
+        if (
+            change.Changed && (MovesInTree(person.State.Profile, profile) || change.State.LeftAt != person.State.LeftAt)
+        )
             await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).RuleWatch().LookAgain();
         if (change.Changed && await person.Commit(change.State, change.Effects) is { } conflict)
             return conflict.Kind == ParticipantClaims.Email
                 ? Failure.At("/email", FailureCodes.EmailTaken)
                 : Failure.At("/employee_id", FailureCodes.EmployeeIdTaken);
         return new SavedParticipant(ParticipantRules.Row(id, person.State, now), person.Version(), created);
+    }
+
+    public async Task<Outcome<SavedParticipant>> Leave(long? ifVersion)
+    {
+        var (tenant, id) = Key;
+        await person.ReadStateAsync();
+        if (!person.RecordExists)
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (ifVersion is { } version && version != person.Version())
+            return Failure.Of(FailureCodes.VersionMismatch);
+        var now = clock.Now(tenant);
+        var change = ParticipantRules.Leave(id, person.State, now, clock.Machine());
+        if (change.Changed)
+        {
+            await access.End(tenant, id);
+            await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).RuleWatch().LookAgain();
+            await person.Commit(change.State, change.Effects);
+        }
+        return new SavedParticipant(ParticipantRules.Row(id, person.State, now), person.Version(), Created: false);
     }
 
     public async Task<Outcome<bool>> Reserve(ReserveSeat command)

@@ -53,10 +53,18 @@ internal static class ParticipantRules
     }
 
     /// <summary>Takes an accepted profile; the same profile again changes nothing.</summary>
-    public static ParticipantChange Take(string id, ParticipantState state, Profile profile, DateTimeOffset now)
+    /// <param name="returns">Whoever had left is there again.</param>
+    public static ParticipantChange Take(
+        string id,
+        ParticipantState state,
+        Profile profile,
+        DateTimeOffset now,
+        bool returns = true
+    )
     {
         var created = state.Profile is null;
-        if (!created && LedgerJson.Same(state.Profile!, profile))
+        var isBack = returns && state.LeftAt is not null;
+        if (!created && !isBack && LedgerJson.Same(state.Profile!, profile))
             return new ParticipantChange(state, new Effects(), Changed: false);
 
         var next = state with
@@ -64,13 +72,28 @@ internal static class ParticipantRules
             Profile = profile,
             CreatedAt = created ? now : state.CreatedAt,
             UpdatedAt = now,
+            LeftAt = isBack ? null : state.LeftAt,
+            AccessEndedAt = isBack ? null : state.AccessEndedAt,
             Pending = null,
         };
-        var effects = new Effects().Event(
-            new LedgerEvent(created ? EventTypes.ParticipantCreated : EventTypes.ParticipantUpdated, id)
-        );
+        var happened =
+            created ? EventTypes.ParticipantCreated
+            : isBack ? EventTypes.ParticipantReturned
+            : EventTypes.ParticipantUpdated;
+        var effects = new Effects().Event(new LedgerEvent(happened, id));
         MoveClaim(effects, ParticipantClaims.EmployeeId, state.Profile?.EmployeeId, profile.EmployeeId);
         MoveClaim(effects, ParticipantClaims.Email, state.Profile?.Email, profile.Email);
+        return new ParticipantChange(next, effects.Row(Row(id, next, now)), Changed: true);
+    }
+
+    /// <summary>Seats stay with their pairs, which a person decides about.</summary>
+    /// <param name="machine">The same instant by the machine's clock.</param>
+    public static ParticipantChange Leave(string id, ParticipantState state, DateTimeOffset now, DateTimeOffset machine)
+    {
+        if (state.LeftAt is not null)
+            return new ParticipantChange(state, new Effects(), Changed: false);
+        var next = state with { LeftAt = now, AccessEndedAt = machine, UpdatedAt = now, Pending = null };
+        var effects = new Effects().Event(new LedgerEvent(EventTypes.ParticipantLeft, id));
         return new ParticipantChange(next, effects.Row(Row(id, next, now)), Changed: true);
     }
 
@@ -83,6 +106,8 @@ internal static class ParticipantRules
     {
         if (state.Profile is not { } profile)
             return Failure.Of(FailureCodes.NotFound, id);
+        if (state.LeftAt is not null)
+            return Failure.Of(FailureCodes.ParticipantLeft, id);
         var taken = Taken(state, now);
         if (taken.Any(seat => seat.PairId == command.PairId && seat.HeldUntil is null))
             return new ParticipantChange(state, new Effects(), Changed: false);
@@ -120,7 +145,10 @@ internal static class ParticipantRules
             taken.Count(seat => seat.Role == PairRole.Mentee),
             state.CreatedAt,
             state.UpdatedAt
-        );
+        )
+        {
+            LeftAt = state.LeftAt,
+        };
     }
 
     private static ImmutableArray<Seat> Taken(ParticipantState state, DateTimeOffset now) =>

@@ -25,6 +25,8 @@ internal static class EnrolmentRules
                     FailureCodes.ParticipantUnknown,
                     asked.ParticipantId
                 );
+            if (person.LeftAt is not null)
+                return Failure.At($"/participants/{at}/participant", FailureCodes.ParticipantLeft, asked.ParticipantId);
             if (!TakesPart(state.Settings!, person))
                 return Failure.At(
                     $"/participants/{at}/participant",

@@ -171,7 +171,10 @@ internal sealed class ProgrammeGrain(
     private async Task<Outcome<ImmutableArray<EnrolmentRow>>> Fitting(Enrol command)
     {
         var filter = command.Filter!;
-        var asked = new ParticipantFilter(filter.Subsidiary, filter.Country, filter.JobFamily, filter.Language);
+        var asked = new ParticipantFilter(filter.Subsidiary, filter.Country, filter.JobFamily, filter.Language)
+        {
+            Left = false,
+        };
         var found = await people.All(Key.Tenant, asked, Limits.EnrolmentsPerCallMax + 1);
         if (found.Length > Limits.EnrolmentsPerCallMax)
             return Failure.At("/filter", FailureCodes.TooMany, $"{Limits.EnrolmentsPerCallMax}");

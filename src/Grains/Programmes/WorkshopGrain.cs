@@ -1,5 +1,7 @@
 using Binome.Contracts.Intake;
+using Binome.Contracts.Mail;
 using Binome.Contracts.Programmes;
+using Binome.Grains.Mail;
 
 namespace Binome.Grains.Programmes;
 
@@ -8,6 +10,8 @@ internal sealed class WorkshopGrain(
     IProgrammeRows programmes,
     IWorkshopRows rows,
     IIntakeRows intakes,
+    WorkshopMails mails,
+    MailPost post,
     TenantClock clock
 ) : Grain, IWorkshopGrain
 {
@@ -57,6 +61,36 @@ internal sealed class WorkshopGrain(
             return Failure.Of(FailureCodes.NotFound, Key.Id);
         var unknown = await FirstUnknown(command);
         return await Commit(WorkshopRules.Record(Key.Id, workshop.State, command, unknown, Now));
+    }
+
+    public async Task WakeUp(string name, DateTimeOffset dueAt)
+    {
+        var (tenant, id) = Key;
+        for (var attempt = 0; attempt < Limits.ConflictsPerCommitMax; attempt++)
+        {
+            if (name != WorkshopRules.Tell || workshop.State.TellAt != dueAt)
+                return;
+            var (told, toldVersion) = await Tell();
+            var change = WorkshopRules.ToldSome(workshop.State, toldVersion, Now);
+            var sent = told.Select(one => post.Queue(tenant, [one], change.Effects, one.Id)).ToList();
+            if (await workshop.Commit(change.State, change.Effects) is not null)
+                continue;
+            foreach (var mail in sent)
+                await post.Send(tenant, mail);
+            return;
+        }
+        throw new InvalidOperationException($"{id} met {Limits.ConflictsPerCommitMax} conflicts.");
+    }
+
+    /// <summary>Those who have not been told, some at a time; and the programme's version once they are the last.</summary>
+    private async Task<(ImmutableArray<(string Id, QueueMail Mail)> Letters, long? ToldVersion)> Tell()
+    {
+        var (state, programme) = (workshop.State, await programmes.Find(Key.Tenant, workshop.State.ProgrammeId));
+        var isOver = programme is not { Row.Phase: < ProgrammePhase.Closed } || state.Details!.StartsAt <= Now;
+        if (isOver || programme!.Version == state.ToldVersion)
+            return ([], state.ToldVersion);
+        var (letters, areLast) = await mails.Untold(Key.Tenant, Key.Id, state, programme.Row);
+        return (letters, areLast ? programme.Version : null);
     }
 
     private async Task<int?> FirstUnknown(RecordAttendance command)

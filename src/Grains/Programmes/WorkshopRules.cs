@@ -8,6 +8,9 @@ internal sealed record WorkshopChange(WorkshopState State, Effects Effects);
 /// <summary>Planning workshops, and who comes to them: pure.</summary>
 internal static class WorkshopRules
 {
+    /// <summary>The wake-up that tells people of it, and looks for those who were enrolled since.</summary>
+    public const string Tell = "tell";
+
     public static Outcome<WorkshopChange> Save(
         string id,
         WorkshopState state,
@@ -39,11 +42,46 @@ internal static class WorkshopRules
             LastCommand = command.Actor.CommandId,
         };
         var type = isNew ? EventTypes.WorkshopPlanned : EventTypes.WorkshopChanged;
-        return Changed(id, next, now, type, command.Actor);
+        return isNew || details != state.Details
+            ? Told(id, next with { Sequence = isNew ? 0 : state.Sequence + 1 }, now, type, command.Actor)
+            : Changed(id, next, now, type, command.Actor);
     }
 
     public static WorkshopChange Cancel(string id, WorkshopState state, Actor actor, DateTimeOffset now) =>
-        Changed(id, state with { Status = WorkshopStatus.Cancelled }, now, EventTypes.WorkshopCancelled, actor);
+        Told(
+            id,
+            state with
+            {
+                Status = WorkshopStatus.Cancelled,
+                Sequence = state.Sequence + 1,
+            },
+            now,
+            EventTypes.WorkshopCancelled,
+            actor
+        );
+
+    /// <summary>Some were told. Nobody is any more once it has begun or is over; who is enrolled until then, at the next look.</summary>
+    /// <param name="toldVersion">The programme's version when nobody is left to tell; null while some are.</param>
+    public static WorkshopChange ToldSome(WorkshopState state, long? toldVersion, DateTimeOffset now)
+    {
+        var lookAt = now + Limits.WorkshopLookEvery;
+        var isOver = state.Status == WorkshopStatus.Cancelled || lookAt >= state.Details!.StartsAt;
+        DateTimeOffset? next =
+            toldVersion is null ? (now > state.TellAt ? now : state.TellAt!.Value.AddMilliseconds(1))
+            : isOver ? null
+            : lookAt;
+        var told = state with { TellAt = next, ToldVersion = toldVersion ?? 0 };
+        return new WorkshopChange(told, new Effects().WakeUp(Tell, next));
+    }
+
+    /// <summary>Changed, and everybody is to hear of it unless it has begun.</summary>
+    private static WorkshopChange Told(string id, WorkshopState state, DateTimeOffset now, string type, Actor actor)
+    {
+        DateTimeOffset? at = state.Details!.StartsAt > now ? now : null;
+        var change = Changed(id, state with { TellAt = at, ToldVersion = 0 }, now, type, actor);
+        change.Effects.WakeUp(Tell, at);
+        return change;
+    }
 
     /// <param name="roles">Those in which the person is enrolled; none for somebody who is not.</param>
     public static Outcome<(WorkshopChange Change, AttendanceRow Row)> Answer(
@@ -128,7 +166,10 @@ internal static class WorkshopRules
             state.People.Values.Count(one => one.Attended == true),
             state.CreatedAt,
             state.UpdatedAt
-        );
+        )
+        {
+            Sequence = state.Sequence,
+        };
 
     private static IEnumerable<Failure> Faults(WorkshopDetails details)
     {

@@ -14,6 +14,15 @@ internal sealed record WorkshopState : LedgerState
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public string? LastCommand { get; init; }
+
+    /// <summary>Grows with every change of what it is and when.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>The instant of the wake-up that tells people of it; null when nobody is to be told any more.</summary>
+    public DateTimeOffset? TellAt { get; init; }
+
+    /// <summary>The programme's version when everybody in it had been told; 0 while somebody has not.</summary>
+    public long ToldVersion { get; init; }
 }
 
 /// <summary>What a person said and what was recorded; null while it is nothing.</summary>

@@ -4,6 +4,7 @@ using Binome.Contracts.Messages;
 using Binome.Contracts.People;
 using Binome.Contracts.Sessions;
 using Binome.Grains.Members;
+using Binome.Grains.Messages;
 using Binome.Grains.Pairs;
 using Microsoft.Extensions.Logging;
 
@@ -11,40 +12,42 @@ namespace Binome.Grains.Sessions;
 
 /// <summary>Asks both sides by mail, once, how a held session was, each with a link that signs them in once and records nothing.</summary>
 internal sealed partial class ReflectionMails(
-    IGrainFactory grains,
     PersonAccounts accounts,
     IParticipantRows people,
     IReflectionRows reflections,
     IPersonalLinks links,
+    Notices notices,
     ILogger<ReflectionMails> logger
 )
 {
-    /// <summary>Done again after a crash, it queues nothing twice. Whoever has reflected already is not asked.</summary>
-    public async Task Ask(string tenant, string pairId, PairState state, string sessionId)
+    /// <summary>Asks with these effects. Whoever has reflected already is not asked.</summary>
+    /// <returns>The mail to send once they are committed.</returns>
+    public async Task<string?> Ask(string tenant, string pairId, PairState state, string sessionId, Effects effects)
     {
+        var asked = new List<Notice>();
         var found = await people.Many(tenant, [state.MentorId, state.MenteeId]);
         foreach (var person in found.Select(one => one.Row))
         {
             var other = found.FirstOrDefault(one => one.Row.Id != person.Id)?.Row;
             var id = ReflectionRow.IdOf(sessionId, person.Id);
-            if (other is not null && await reflections.Find(tenant, pairId, id) is null)
-                await Ask(tenant, pairId, sessionId, (person, other));
+            if (other is null || await reflections.Find(tenant, pairId, id) is not null)
+                continue;
+            if (await accounts.WithLink(tenant, person, effects) is ({ } member, { } secret))
+                asked.Add(Asking((pairId, sessionId), (person, other), member, secret));
+            else
+                LogUnreached(pairId, person.Id);
         }
+        return await notices.Write(tenant, asked, effects);
     }
 
-    private async Task Ask(
-        string tenant,
-        string pairId,
-        string sessionId,
-        (ParticipantRow Person, ParticipantRow Other) two
+    private Notice Asking(
+        (string Pair, string Session) about,
+        (ParticipantRow Person, ParticipantRow Other) two,
+        MemberRow member,
+        string secret
     )
     {
-        if (await accounts.WithLink(tenant, two.Person) is not ({ } member, { } secret))
-        {
-            LogUnreached(pairId, two.Person.Id);
-            return;
-        }
-        var page = $"/app/my-pairs/{pairId}/sessions/{sessionId}/reflection";
+        var page = $"/app/my-pairs/{about.Pair}/sessions/{about.Session}/reflection";
         var values = new Dictionary<string, string>
         {
             ["name"] = member.Name,
@@ -57,10 +60,9 @@ internal sealed partial class ReflectionMails(
             member.Email,
             values.ToImmutableDictionary()
         );
-        var id = Ids.Derived(Ids.Mail, Ids.CreatedAt(sessionId), pairId, two.Person.Id, sessionId, mail.Template);
-        var taken = await new TenantGrains(grains, tenant).Inbox(two.Person.Id).Take(new TakeMessage(id, mail, page));
-        if (taken.Failure is { } failure)
-            throw new InvalidOperationException($"The mail that asks {two.Person.Id} was refused: {failure.Code}");
+        var (person, at) = (two.Person.Id, Ids.CreatedAt(about.Session));
+        var id = Ids.Derived(Ids.Mail, at, about.Pair, person, about.Session, mail.Template);
+        return new Notice(person, new TakeMessage(id, mail, page));
     }
 
     [LoggerMessage(LogLevel.Warning, "{Participant} can't be asked about a session of {Pair} by mail.")]

@@ -8,13 +8,15 @@ namespace Binome.Grains.WakeUps;
 /// Calls the wake-ups of one shard when they fall due: looks a little ahead, waits in memory for the exact instant, never
 /// calls early. Two sweepers of one shard do no harm, so there is no lease.
 /// </summary>
+#pragma warning disable CA1001 // Without a wait handle a semaphore holds nothing, and a call may outlive the sweeper that made it.
 internal sealed partial class WakeUpSweeperGrain(
     IWakeUpTable table,
+    WakeUpPace pace,
     TenantClock clock,
     ILogger<WakeUpSweeperGrain> logger
 ) : Grain, IWakeUpSweeperGrain, IRemindable
+#pragma warning restore CA1001
 {
-    private const int WakeUpsPerSweep = 500;
     private const int CallsAtOnce = 16;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAhead = TimeSpan.FromMilliseconds(1_100);
@@ -23,8 +25,13 @@ internal sealed partial class WakeUpSweeperGrain(
 
     private const string Reminder = "sweep";
 
+    private readonly SemaphoreSlim places = new(CallsAtOnce);
+    private WakeUpsUnderWay? underWay;
     private IGrainTimer? timer;
     private bool isReminded;
+
+    private WakeUpsUnderWay UnderWay =>
+        underWay ??= new WakeUpsUnderWay(table, Shard, problem => LogSweepFailed(Shard, problem));
 
     private int Shard => int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
 
@@ -48,6 +55,14 @@ internal sealed partial class WakeUpSweeperGrain(
         isReminded = true;
     }
 
+    /// <summary>Waits for what is under way, so that a graceful stop leaves nothing to be called a second time.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        for (var place = 0; place < CallsAtOnce; place++)
+            await places.WaitAsync(cancellationToken);
+        await UnderWay.Settled.WaitAsync(cancellationToken);
+    }
+
     public Task ReceiveReminder(string reminderName, TickStatus status) => Start();
 
     public async Task<int> Sweep()
@@ -57,10 +72,17 @@ internal sealed partial class WakeUpSweeperGrain(
         var called = 0;
         while (true)
         {
-            var due = await table.Due(Shard, Now(), WakeUpsPerSweep);
+            var due = await table.Due(Shard, Now(), WakeUpsUnderWay.RowsMax);
             if (due.Length == 0)
                 return called;
-            await Call(due, CancellationToken.None);
+            var calls = new List<Task<bool>>(due.Length);
+            foreach (var wakeUp in due)
+            {
+                await places.WaitAsync();
+                calls.Add(Deliver(wakeUp, CancellationToken.None));
+            }
+            var delivered = await Task.WhenAll(calls);
+            await table.Complete([.. due.Where((_, index) => delivered[index])]);
             called += due.Length;
         }
     }
@@ -74,10 +96,16 @@ internal sealed partial class WakeUpSweeperGrain(
                 await SettleSandboxes();
                 return;
             }
-            var due = await table.Due(Shard, Now() + LookAhead, WakeUpsPerSweep);
+            var due = await UnderWay.Due(Now() + LookAhead);
             if (due.Length == 0)
                 return;
-            await Call(due, cancellation);
+            foreach (var wakeUp in due.TakeWhile(_ => !UnderWay.IsFull))
+            {
+                await InstantOf(wakeUp, cancellation);
+                await places.WaitAsync(cancellation);
+                UnderWay.Begin(wakeUp);
+                _ = Handle(wakeUp, cancellation);
+            }
             // A period counts from the end of a tick, and waiting for the last of these took most of one already: whatever falls
             // due meanwhile would come a second late.
             timer?.Change(TimeSpan.Zero, SweepEvery);
@@ -92,31 +120,13 @@ internal sealed partial class WakeUpSweeperGrain(
     /// <summary>Tells the sandboxes in which something is due already; each runs it in its own order.</summary>
     private async Task<int> SettleSandboxes()
     {
-        var due = await table.Due(Shard, DateTimeOffset.MaxValue, WakeUpsPerSweep);
+        var due = await table.Due(Shard, DateTimeOffset.MaxValue, WakeUpsUnderWay.RowsMax);
         await Task.WhenAll(
             due.Select(wakeUp => wakeUp.Tenant)
                 .Distinct(StringComparer.Ordinal)
                 .Select(tenant => new TenantGrains(GrainFactory, tenant).Sandbox().Settle())
         );
         return due.Length;
-    }
-
-    /// <summary>Calls each at its instant, and takes away in one commit those that their grains took.</summary>
-    private async Task Call(ImmutableArray<DueWakeUp> due, CancellationToken cancellation)
-    {
-        // Without a wait handle it holds nothing; calls may outlive this turn when it is cancelled.
-        var places = new SemaphoreSlim(CallsAtOnce);
-        var calls = new List<Task<DueWakeUp?>>(due.Length);
-        foreach (var wakeUp in due)
-        {
-            await InstantOf(wakeUp, cancellation);
-            await places.WaitAsync(cancellation);
-            calls.Add(Deliver(wakeUp, places, cancellation));
-        }
-        var delivered = await Task.WhenAll(calls);
-        ImmutableArray<DueWakeUp> done = [.. delivered.OfType<DueWakeUp>()];
-        if (done.Length > 0)
-            await table.Complete(done);
     }
 
     private async Task InstantOf(DueWakeUp wakeUp, CancellationToken cancellation)
@@ -127,15 +137,35 @@ internal sealed partial class WakeUpSweeperGrain(
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellation);
     }
 
-    /// <summary>The wake-up when its grain took it; null when it failed and waits for its next attempt.</summary>
-    private async Task<DueWakeUp?> Deliver(DueWakeUp wakeUp, SemaphoreSlim places, CancellationToken cancellation)
+    /// <summary>Delivers one while the sweeper goes on, and never throws.</summary>
+    private async Task Handle(DueWakeUp wakeUp, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await Deliver(wakeUp, cancellation))
+                UnderWay.Done(wakeUp);
+            else
+                UnderWay.GiveBack(wakeUp);
+        }
+#pragma warning disable CA1031 // The row is still there: the next look finds it.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            UnderWay.GiveBack(wakeUp);
+            LogSweepFailed(Shard, problem);
+        }
+    }
+
+    /// <summary>Whether its grain took it; one that failed waits in the table for its next attempt. Gives back the place it was begun with.</summary>
+    private async Task<bool> Deliver(DueWakeUp wakeUp, CancellationToken cancellation)
     {
         try
         {
             var grains = new TenantGrains(GrainFactory, wakeUp.Tenant);
             clock.Carry(wakeUp.Tenant);
-            await grains.Wakeable(wakeUp.Grain, wakeUp.Id).WakeUp(wakeUp.Name, wakeUp.DueAt);
-            return wakeUp;
+            var grain = grains.Wakeable(wakeUp.Grain, wakeUp.Id);
+            await pace.Keep(() => grain.WakeUp(wakeUp.Name, wakeUp.DueAt));
+            return true;
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -143,7 +173,7 @@ internal sealed partial class WakeUpSweeperGrain(
             var parked = attempts >= Limits.WakeUpAttemptsMax;
             LogCallFailed(wakeUp.Name, wakeUp.Grain, wakeUp.Id, attempts, parked, problem);
             await table.Failed(wakeUp, parked ? null : Now() + RetryAfter(attempts));
-            return null;
+            return false;
         }
         finally
         {

@@ -49,11 +49,11 @@ internal sealed class CompiledProblem
             .Mentors.Concat(problem.Mentees)
             .Select(seats => seats.PersonId)
             .ToHashSet(StringComparer.Ordinal);
-        var profiles = problem
+        var people = problem
             .People.Where(person => seated.Contains(person.Id))
             .OrderBy(person => person.Id, StringComparer.Ordinal)
-            .Select(compiler.Compile)
-            .ToDictionary(profile => profile.Id, StringComparer.Ordinal);
+            .ToArray();
+        var profiles = compiler.Compile(people).ToDictionary(profile => profile.Id, StringComparer.Ordinal);
         return new CompiledProblem(
             problem,
             Compile(problem.Mentors, profiles, problem.Locked.CountBy(pair => pair.MentorId)),

@@ -4,6 +4,7 @@ namespace Binome.Matching.Compiling;
 internal sealed class LabelIndex
 {
     internal const int Missing = -1;
+    private const int Unseen = -2;
 
     private readonly Dictionary<string, int> numbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> labels = [];
@@ -14,31 +15,40 @@ internal sealed class LabelIndex
 
     internal int NumberOf(string? label)
     {
-        if (string.IsNullOrWhiteSpace(label))
-            return Missing;
-        var trimmed = label.Trim();
-        if (numbers.TryGetValue(trimmed, out var known))
+        var known = Find(label);
+        if (known != Unseen)
             return known;
+        var trimmed = label!.Trim();
         numbers.Add(trimmed, labels.Count);
         labels.Add(trimmed);
         return labels.Count - 1;
     }
 
-    /// <summary>The distinct numbers of the labels, ascending. The labels are read in ordinal order, so that numbering ignores list order.</summary>
+    /// <summary>The numbers of the items' labels, as they stand. New labels are numbered in ordinal order, so that numbering ignores list order.</summary>
+    internal int[] NumbersOf<T>(IReadOnlyList<T> items, Func<T, string> labelOf)
+    {
+        var found = new int[items.Count];
+        for (var at = 0; at < found.Length; at++)
+            found[at] = Find(labelOf(items[at]));
+        if (!found.Contains(Unseen))
+            return found;
+        foreach (var label in items.Select(labelOf).Order(StringComparer.Ordinal))
+            NumberOf(label);
+        return NumbersOf(items, labelOf);
+    }
+
+    /// <summary>The distinct numbers of the labels, ascending.</summary>
     internal int[] NumbersOf(IReadOnlyList<string> names)
     {
         if (names.Count == 0)
             return [];
-        if (names.Count == 1)
-            return NumberOf(names[0]) is var only && only == Missing ? [] : [only];
-        string[] sorted = [.. names];
-        Array.Sort(sorted, StringComparer.Ordinal);
-        var numbers = new int[sorted.Length];
-        for (var at = 0; at < sorted.Length; at++)
-            numbers[at] = NumberOf(sorted[at]);
-        Array.Sort(numbers);
-        return Distinct(numbers);
+        var found = NumbersOf(names, name => name);
+        Array.Sort(found);
+        return Distinct(found);
     }
+
+    private int Find(string? label) =>
+        string.IsNullOrWhiteSpace(label) ? Missing : numbers.GetValueOrDefault(label.Trim(), Unseen);
 
     // Ascending, so that missing ones come first.
     private static int[] Distinct(int[] ascending)
@@ -47,7 +57,7 @@ internal sealed class LabelIndex
         for (var at = 0; at < ascending.Length; at++)
             if (ascending[at] != Missing && (count == 0 || ascending[count - 1] != ascending[at]))
                 ascending[count++] = ascending[at];
-        return ascending[..count];
+        return count == ascending.Length ? ascending : ascending[..count];
     }
 
     /// <summary>Labels in ordinal order, ready for a sentence.</summary>

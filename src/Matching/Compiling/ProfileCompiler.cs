@@ -10,7 +10,28 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
     private readonly Dictionary<(HalfDays, int), WeekMask> weeks = [];
     private readonly Dictionary<string, TimeSpan?> offsets = new(StringComparer.Ordinal);
 
-    internal Profile Compile(MatchingPerson person)
+    /// <summary>Skills are half of the work and have numbers of their own, so another thread reads them beside the lists of labels.</summary>
+    internal IEnumerable<Profile> Compile(MatchingPerson[] people)
+    {
+        var (skills, lists) = (new PersonSkills[people.Length], new PersonLists[people.Length]);
+        Parallel.Invoke(
+            () =>
+            {
+                for (var at = 0; at < people.Length; at++)
+                    skills[at] = SkillsOf(people[at]);
+            },
+            () =>
+            {
+                for (var at = 0; at < people.Length; at++)
+                    lists[at] = ListsOf(people[at]);
+            }
+        );
+        return people.Select((person, at) => Compile(person, skills[at], lists[at]));
+    }
+
+    internal Profile Compile(MatchingPerson person) => Compile(person, SkillsOf(person), ListsOf(person));
+
+    private Profile Compile(MatchingPerson person, PersonSkills skills, PersonLists lists)
     {
         int? shift =
             person.Availability != HalfDays.None && OffsetOf(person.TimeZone) is { } offset
@@ -29,23 +50,45 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
             LearnerProfile = person.LearnerProfile is { } profile ? (int)profile : LabelIndex.Missing,
             SeniorityLevel = person.SeniorityLevel,
             HireDay = person.HireDate?.DayNumber,
-            Languages = vocabulary.Languages.NumbersOf(person.Languages),
-            SkillsOffered = CompileSkills(person.SkillsOffered),
-            SkillsWanted = CompileSkills(person.SkillsWanted),
-            SkillsRequired = CompileSkills(person.SkillsRequired),
-            Themes = vocabulary.Themes.NumbersOf(person.Themes),
-            Attributes =
-            [
-                .. vocabulary.AttributeNames.Select(
-                    (name, index) => vocabulary.Attributes[index].NumberOf(person.Attributes.GetValueOrDefault(name))
-                ),
-            ],
-            MentorIntentions = vocabulary.Intentions.NumbersOf(person.MentorIntentions),
-            MenteeIntentions = vocabulary.Intentions.NumbersOf(person.MenteeIntentions),
+            Languages = lists.Languages,
+            SkillsOffered = skills.Offered,
+            SkillsWanted = skills.Wanted,
+            SkillsRequired = skills.Required,
+            Themes = lists.Themes,
+            Attributes = AttributesOf(person),
+            MentorIntentions = lists.MentorIntentions,
+            MenteeIntentions = lists.MenteeIntentions,
             WeekFacet = [(int)person.Availability, shift ?? NoOffset],
             LocalWeek = person.Availability == HalfDays.None ? null : WeekOf(person.Availability, 0),
             UtcWeek = shift is { } quarters ? WeekOf(person.Availability, quarters) : null,
         };
+    }
+
+    private PersonSkills SkillsOf(MatchingPerson person) =>
+        new(
+            CompileSkills(person.SkillsOffered),
+            CompileSkills(person.SkillsWanted),
+            CompileSkills(person.SkillsRequired)
+        );
+
+    private PersonLists ListsOf(MatchingPerson person) =>
+        new(
+            vocabulary.Languages.NumbersOf(person.Languages),
+            vocabulary.Themes.NumbersOf(person.Themes),
+            vocabulary.Intentions.NumbersOf(person.MentorIntentions),
+            vocabulary.Intentions.NumbersOf(person.MenteeIntentions)
+        );
+
+    private int[] AttributesOf(MatchingPerson person)
+    {
+        if (vocabulary.AttributeNames.Count == 0)
+            return [];
+        var values = new int[vocabulary.AttributeNames.Count];
+        for (var at = 0; at < values.Length; at++)
+            values[at] = vocabulary
+                .Attributes[at]
+                .NumberOf(person.Attributes.GetValueOrDefault(vocabulary.AttributeNames[at]));
+        return values;
     }
 
     // A skill listed twice counts once, at its higher level.
@@ -53,11 +96,10 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
     {
         if (skills.Count == 0)
             return NoSkills;
-        SkillLevel[] sorted = [.. skills];
-        Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Skill, other.Skill));
-        var (numbers, levels) = (new int[sorted.Length], new int[sorted.Length]);
-        for (var at = 0; at < sorted.Length; at++)
-            (numbers[at], levels[at]) = (vocabulary.Skills.NumberOf(sorted[at].Skill), sorted[at].Level);
+        var numbers = vocabulary.Skills.NumbersOf(skills, skill => skill.Skill);
+        var levels = new int[numbers.Length];
+        for (var at = 0; at < levels.Length; at++)
+            levels[at] = skills[at].Level;
         Array.Sort(numbers, levels);
         var count = 0;
         for (var at = 0; at < numbers.Length; at++)
@@ -69,7 +111,9 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
             else
                 (numbers[count], levels[count++]) = (numbers[at], levels[at]);
         }
-        return new SkillSet(numbers[..count], levels[..count]);
+        return count == numbers.Length
+            ? new SkillSet(numbers, levels)
+            : new SkillSet(numbers[..count], levels[..count]);
     }
 
     private WeekMask WeekOf(HalfDays halfDays, int shift)
@@ -92,4 +136,13 @@ internal sealed class ProfileCompiler(Vocabulary vocabulary, OrgChart orgChart, 
         offsets.Add(timeZone, offset);
         return offset;
     }
+
+    private readonly record struct PersonSkills(SkillSet Offered, SkillSet Wanted, SkillSet Required);
+
+    private readonly record struct PersonLists(
+        int[] Languages,
+        int[] Themes,
+        int[] MentorIntentions,
+        int[] MenteeIntentions
+    );
 }

@@ -6,11 +6,13 @@ using Binome.Matching.Solving;
 namespace Binome.Matching.Scoring;
 
 /// <summary>
-/// Checks and scores every pair, a row at a time, rows by threads. The side with fewer seats lies along the rows, because the assignment places rows.
-/// Cell by cell it gives what <see cref="EligibilityRules"/> and the pair scorer give.
+/// Checks and scores every pair, blocks of rows by threads. A block goes through the columns band by band, so that what is read of a band's columns stays in
+/// the nearest cache for all its rows. The side with fewer seats lies along the rows, because the assignment places rows. Cell by cell it gives what <see cref="EligibilityRules"/> and the pair scorer give.
 /// </summary>
 internal sealed class MatrixScorer
 {
+    private const int RowsPerBlock = 32;
+
     private readonly ScoreTerm[] terms;
     private readonly RuleSweep rules;
     private readonly int totalWeight;
@@ -48,46 +50,67 @@ internal sealed class MatrixScorer
 
     private void FillAll(int threads, ProgressReporter progress, CancellationToken cancellation)
     {
+        var blocks = (matrix.Rows + RowsPerBlock - 1) / RowsPerBlock;
         var done = 0;
         Parallel.For(
             0,
-            matrix.Rows,
+            blocks,
             new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => (Totals: new int[matrix.Columns], Scratch: new int[matrix.Columns]),
-            (row, _, buffers) =>
+            () =>
+                (
+                    Totals: new AlignedNumbers<int>(ScoreTerm.BandColumns),
+                    Scratch: new AlignedNumbers<int>(ScoreTerm.BandColumns)
+                ),
+            (block, _, buffers) =>
             {
-                Fill(row, buffers.Totals, buffers.Scratch);
-                progress.Report(MatchingPhase.Scoring, Interlocked.Increment(ref done) / (double)matrix.Rows);
+                FillBlock(block * RowsPerBlock, buffers.Totals.Span, buffers.Scratch.Span);
+                progress.Report(MatchingPhase.Scoring, Interlocked.Increment(ref done) / (double)blocks);
                 return buffers;
             },
             _ => { }
         );
     }
 
-    private void Fill(int row, int[] totals, int[] scratch)
+    private void FillBlock(int first, Span<int> totals, Span<int> scratch)
     {
-        Array.Clear(totals);
-        foreach (var term in terms)
-            term.AddTo(row, totals, scratch);
-        WriteMeans(totals, matrix.Row(row));
-        rules.Apply(row, matrix.Row(row));
+        var end = Math.Min(matrix.Rows, first + RowsPerBlock);
+        for (var band = 0; band < matrix.Columns; band += ScoreTerm.BandColumns)
+        {
+            var width = Math.Min(ScoreTerm.BandColumns, matrix.Columns - band);
+            for (var row = first; row < end; row++)
+                FillBand(row, band, totals[..width], scratch[..width]);
+        }
+        for (var row = first; row < end; row++)
+            rules.Apply(row, matrix.Row(row));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WriteMeans(ReadOnlySpan<int> totals, Span<short> cells)
+    private void FillBand(int row, int band, Span<int> totals, Span<int> scratch)
     {
+        foreach (var term in terms)
+            term.AddTo(row, band, totals, scratch);
+        WriteMeans(totals, matrix.Row(row).Slice(band, totals.Length));
+    }
+
+    // Leaves zeros for the next row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteMeans(Span<int> totals, Span<short> cells)
+    {
+        var mean = new RoundedDivision(totalWeight);
         var column = 0;
         for (; column <= totals.Length - (2 * Vector512<int>.Count); column += 2 * Vector512<int>.Count)
         {
-            var first = Mean(totals.Slice(column, Vector512<int>.Count));
-            var second = Mean(totals.Slice(column + Vector512<int>.Count, Vector512<int>.Count));
-            Vector512.Narrow(first, second).CopyTo(cells[column..]);
+            var lower = totals.Slice(column, Vector512<int>.Count);
+            var upper = totals.Slice(column + Vector512<int>.Count, Vector512<int>.Count);
+            Vector512
+                .Narrow(mean.Divide(Vector512.Create<int>(lower)), mean.Divide(Vector512.Create<int>(upper)))
+                .CopyTo(cells[column..]);
+            Vector512<int>.Zero.CopyTo(lower);
+            Vector512<int>.Zero.CopyTo(upper);
         }
         for (; column < totals.Length; column++)
+        {
             cells[column] = (short)Points.DivideRounded(totals[column], totalWeight);
+            totals[column] = 0;
+        }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<int> Mean(ReadOnlySpan<int> totals) =>
-        RoundedDivision.Divide(Vector512.Create(totals), totalWeight);
 }

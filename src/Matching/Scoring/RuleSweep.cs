@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Binome.Matching.Compiling;
 
 namespace Binome.Matching.Scoring;
@@ -117,45 +115,5 @@ internal sealed class ProfileRule
         for (var column = 0; column < cells.Length; column++)
             if (table[codes[column]])
                 cells[column] = cell;
-    }
-}
-
-/// <summary>The reporting line: one of two intervals of the depth-first numbering contains the other's start.</summary>
-internal sealed class ChainRule
-{
-    private readonly int[] rowEnters;
-    private readonly int[] rowSizes;
-    private readonly int[] enters;
-    private readonly int[] sizes;
-
-    internal ChainRule(OrgChart chart, Sides sides)
-    {
-        (rowEnters, rowSizes) = chart.IntervalsOf(sides.Rows);
-        (enters, sizes) = chart.IntervalsOf(sides.Columns);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Apply(int row, Span<short> cells)
-    {
-        var enter = Vector512.Create(rowEnters[row]);
-        var size = Vector512.Create((uint)rowSizes[row]);
-        var column = 0;
-        for (; column <= cells.Length - Vector512<int>.Count; column += Vector512<int>.Count)
-        {
-            var ahead = Vector512.Create(enters.AsSpan(column, Vector512<int>.Count)) - enter;
-            var theirs = Vector512.Create(sizes.AsSpan(column, Vector512<int>.Count)).AsUInt32();
-            // As unsigned numbers negative distances are huge: one comparison each for 0 ≤ distance < size.
-            var hits = Vector512.LessThan(ahead.AsUInt32(), size) | Vector512.LessThan((-ahead).AsUInt32(), theirs);
-            for (var bits = hits.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-                cells[column + System.Numerics.BitOperations.TrailingZeroCount(bits)] = RuleSweep.Cell(
-                    EligibilityRules.ReportingLine
-                );
-        }
-        for (; column < cells.Length; column++)
-        {
-            var ahead = enters[column] - rowEnters[row];
-            if ((uint)ahead < (uint)rowSizes[row] || (uint)-ahead < (uint)sizes[column])
-                cells[column] = RuleSweep.Cell(EligibilityRules.ReportingLine);
-        }
     }
 }

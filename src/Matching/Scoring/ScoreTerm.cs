@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Binome.Matching.Compiling;
 using Binome.Matching.Criteria;
 
@@ -17,13 +16,16 @@ internal sealed record Sides(Profile[] Rows, Profile[] Columns, bool MentorsAreR
 /// <summary>One criterion, weighted, for a whole row at once. It gives exactly what <see cref="PairScorer"/> gives pair by pair.</summary>
 internal abstract class ScoreTerm
 {
+    /// <summary>Columns that are scored at a time; bands start at multiples of it.</summary>
+    internal const int BandColumns = 1_024;
+
     // A table is worth its making when it is asked several times.
     private const int PairsPerTableCellMin = 4;
     private const int SkillRowsMin = 256;
     private const int SmallTableCells = 65_536;
 
-    /// <summary>Adds weight × points for each column; scratch has as many cells as the row, zero before and after.</summary>
-    internal abstract void AddTo(int row, Span<int> totals, Span<int> scratch);
+    /// <summary>Adds weight × points for each column of the band that starts there; scratch has as many cells, with anything in them.</summary>
+    internal abstract void AddTo(int row, int band, Span<int> totals, Span<int> scratch);
 
     /// <summary>A term for each criterion; those of few values share one.</summary>
     internal static ScoreTerm[] All(IEnumerable<Criterion> criteria, Sides sides)
@@ -32,7 +34,11 @@ internal abstract class ScoreTerm
             return [];
         var terms = criteria.Select(criterion => Of(criterion, sides)).ToList();
         FacetTerm[] small = [.. terms.OfType<FacetTerm>().Where(term => term.IsSmall)];
-        return small.Length == 0 ? [.. terms] : [new SmallFacetsTerm(small), .. terms.Except(small)];
+        return
+        [
+            .. small.Chunk(SmallFacetsTerm.TermsMax).Select(some => new SmallFacetsTerm(some)),
+            .. terms.Except(small),
+        ];
     }
 
     internal static ScoreTerm Of(Criterion criterion, Sides sides)
@@ -67,7 +73,8 @@ internal sealed class FacetTerm : ScoreTerm
     internal bool IsSmall => tables[0].Length <= TableLookup.Lanes;
     internal int[] ColumnCodes => columnCodes;
 
-    internal ReadOnlySpan<int> TableFor(int row) => tables[rowCodes[row]];
+    internal int[] RowCodes => rowCodes;
+    internal int[][] Tables => tables;
 
     internal FacetTerm(Criterion criterion, Sides sides, Facets rows, Facets columns)
     {
@@ -86,26 +93,17 @@ internal sealed class FacetTerm : ScoreTerm
         );
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int[] TableOf(Criterion criterion, Sides sides, Profile row, Profile[] columns)
-    {
-        var table = new int[columns.Length];
-        for (var column = 0; column < columns.Length; column++)
-            table[column] = criterion.Setting.Weight * sides.PointsOf(criterion, row, columns[column]);
-        return table;
-    }
-
-    internal override void AddTo(int row, Span<int> totals, Span<int> scratch) =>
-        TableLookup.Add(tables[rowCodes[row]], columnCodes, totals);
+    internal override void AddTo(int row, int band, Span<int> totals, Span<int> scratch) =>
+        TableLookup.Add(tables[rowCodes[row]], columnCodes.AsSpan(band, totals.Length), totals);
 }
 
 /// <summary>Any criterion, pair by pair: the last resort for values that hardly repeat.</summary>
 internal sealed class PairwiseTerm(Criterion criterion, Sides sides) : ScoreTerm
 {
-    internal override void AddTo(int row, Span<int> totals, Span<int> scratch)
+    internal override void AddTo(int row, int band, Span<int> totals, Span<int> scratch)
     {
         for (var column = 0; column < totals.Length; column++)
             totals[column] +=
-                criterion.Setting.Weight * sides.PointsOf(criterion, sides.Rows[row], sides.Columns[column]);
+                criterion.Setting.Weight * sides.PointsOf(criterion, sides.Rows[row], sides.Columns[band + column]);
     }
 }

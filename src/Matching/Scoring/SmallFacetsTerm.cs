@@ -4,62 +4,111 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Binome.Matching.Scoring;
 
-/// <summary>All criteria of up to sixteen different values in one pass: a byte for each person and criterion, a vector for each table.</summary>
+/// <summary>
+/// Criteria of up to sixteen different values in one pass: four bits for each person and criterion, a vector for each table. Two criteria whose values go
+/// together into sixteen are one.
+/// </summary>
 internal sealed class SmallFacetsTerm : ScoreTerm
 {
+    internal const int TermsMax = 8;
     private const int Lanes = TableLookup.Lanes;
+    private const int CodeBits = 4;
 
-    private readonly FacetTerm[] terms;
-    private readonly byte[] codes;
-    private readonly int blocks;
+    private readonly Group[] groups;
+    private readonly AlignedNumbers<uint> codes;
 
     internal SmallFacetsTerm(FacetTerm[] terms)
     {
-        this.terms = terms;
-        var columns = terms[0].ColumnCodes.Length;
-        blocks = columns / Lanes;
-        // Block by block, and within a block criterion by criterion: the order in which they are read.
-        codes = new byte[blocks * terms.Length * Lanes];
-        for (var term = 0; term < terms.Length; term++)
-        for (var column = 0; column < blocks * Lanes; column++)
-            codes[(((column / Lanes * terms.Length) + term) * Lanes) + (column % Lanes)] = (byte)
-                terms[term].ColumnCodes[column];
+        groups = Merged([.. terms.Select(Group.Of)]);
+        codes = new AlignedNumbers<uint>(terms[0].ColumnCodes.Length);
+        var all = codes.Span;
+        for (var group = 0; group < groups.Length; group++)
+        for (var column = 0; column < all.Length; column++)
+            all[column] |= (uint)groups[group].ColumnCodes[column] << (CodeBits * group);
     }
 
-    internal override void AddTo(int row, Span<int> totals, Span<int> scratch)
+    internal override void AddTo(int row, int band, Span<int> totals, Span<int> scratch)
     {
         var done = 0;
         if (Avx512F.IsSupported)
         {
-            Span<Vector512<int>> tables = stackalloc Vector512<int>[MatchingLimits.CriteriaMax];
-            for (var term = 0; term < terms.Length; term++)
-                tables[term] = TableLookup.Load(terms[term].TableFor(row));
-            AddBlocks(tables[..terms.Length], totals);
-            done = blocks * Lanes;
+            done = totals.Length / Lanes * Lanes;
+            Span<Vector512<int>> tables = stackalloc Vector512<int>[TermsMax];
+            for (var group = 0; group < groups.Length; group++)
+                tables[group] = groups[group].TableFor(row);
+            AddBlocks(tables[..groups.Length], codes.Span[band..], totals[..done]);
         }
-        foreach (var term in terms)
+        foreach (var group in groups)
         {
-            var table = term.TableFor(row);
+            var table = group.TableFor(row);
             for (var column = done; column < totals.Length; column++)
-                totals[column] += table[term.ColumnCodes[column]];
+                totals[column] += table[group.ColumnCodes[band + column]];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddBlocks(ReadOnlySpan<Vector512<int>> tables, Span<int> totals)
+    private static void AddBlocks(ReadOnlySpan<Vector512<int>> tables, ReadOnlySpan<uint> codes, Span<int> totals)
     {
-        var rest = codes.AsSpan();
-        for (var block = 0; block < blocks; block++)
+        for (var column = 0; column < totals.Length; column += Lanes)
         {
-            var target = totals.Slice(block * Lanes, Lanes);
+            var target = totals.Slice(column, Lanes);
             var sum = Vector512.Create<int>(target);
-            for (var term = 0; term < tables.Length; term++)
+            var code = Vector512.Create(codes.Slice(column, Lanes));
+            foreach (var table in tables)
             {
-                var code = Avx512F.ConvertToVector512Int32(Vector128.Create<byte>(rest.Slice(term * Lanes, Lanes)));
-                sum += Avx512F.PermuteVar16x32(tables[term], code);
+                // Only the lowest four bits of a code are looked at.
+                sum += Avx512F.PermuteVar16x32(table, code.AsInt32());
+                code >>>= CodeBits;
             }
             sum.CopyTo(target);
-            rest = rest[(tables.Length * Lanes)..];
+        }
+    }
+
+    // The two of the fewest values first, as long as they go together.
+    private static Group[] Merged(List<Group> groups)
+    {
+        while (groups.Count > 1)
+        {
+            groups.Sort((one, other) => one.ColumnCount.CompareTo(other.ColumnCount));
+            if (!groups[0].FitsWith(groups[1]))
+                break;
+            groups = [groups[0].With(groups[1]), .. groups.Skip(2)];
+        }
+        return [.. groups];
+    }
+
+    /// <summary>One criterion, or several at once: a table for each value of a row, over the values of columns.</summary>
+    private sealed record Group(int[] RowCodes, Vector512<int>[] Tables, int[] ColumnCodes, int ColumnCount)
+    {
+        private const int TablesMax = 1_024;
+
+        internal static Group Of(FacetTerm term) =>
+            new(
+                term.RowCodes,
+                [.. term.Tables.Select(table => TableLookup.Load(table))],
+                term.ColumnCodes,
+                term.Tables[0].Length
+            );
+
+        internal Vector512<int> TableFor(int row) => Tables[RowCodes[row]];
+
+        internal bool FitsWith(Group other) =>
+            ColumnCount * other.ColumnCount <= Lanes && (long)Tables.Length * other.Tables.Length <= TablesMax;
+
+        internal Group With(Group other) =>
+            new(
+                [.. RowCodes.Zip(other.RowCodes, (mine, theirs) => (mine * other.Tables.Length) + theirs)],
+                [.. Tables.SelectMany(mine => other.Tables.Select(theirs => Sums(mine, theirs, other.ColumnCount)))],
+                [.. ColumnCodes.Zip(other.ColumnCodes, (mine, theirs) => (mine * other.ColumnCount) + theirs)],
+                ColumnCount * other.ColumnCount
+            );
+
+        private static Vector512<int> Sums(Vector512<int> mine, Vector512<int> theirs, int count)
+        {
+            Span<int> sums = stackalloc int[Lanes];
+            for (var code = 0; code < Lanes; code++)
+                sums[code] = mine[code / count] + theirs[code % count];
+            return Vector512.Create<int>(sums);
         }
     }
 }

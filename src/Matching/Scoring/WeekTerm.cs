@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Binome.Matching.Compiling;
@@ -11,14 +12,14 @@ internal sealed class WeekTerm : ScoreTerm
     private const int Lanes = TableLookup.Lanes;
     private const int UnknownCount = 15;
 
-    private readonly int[] rowWeeks;
-    private readonly int[] columnWeeks;
+    private readonly ushort[] rowWeeks;
+    private readonly AlignedNumbers<ushort> columnWeeks;
     private readonly int[] points = new int[Lanes];
 
     internal WeekTerm(AvailabilityCriterion criterion, Sides sides)
     {
-        rowWeeks = [.. sides.Rows.Select(person => person.WeekFacet[0])];
-        columnWeeks = [.. sides.Columns.Select(person => person.WeekFacet[0])];
+        rowWeeks = [.. sides.Rows.Select(person => (ushort)person.WeekFacet[0])];
+        columnWeeks = new AlignedNumbers<ushort>([.. sides.Columns.Select(person => (ushort)person.WeekFacet[0])]);
         for (var halfDays = 0; halfDays < UnknownCount; halfDays++)
             points[halfDays] = criterion.Setting.Weight * criterion.PointsOfHalfDays(halfDays);
         points[UnknownCount] = criterion.Setting.Weight * Points.Neutral;
@@ -34,40 +35,44 @@ internal sealed class WeekTerm : ScoreTerm
             .Count() < 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void AddTo(int row, Span<int> totals, Span<int> scratch)
+    internal override void AddTo(int row, int band, Span<int> totals, Span<int> scratch)
     {
         var mine = rowWeeks[row];
-        var (week, table) = (Vector512.Create(mine), Vector512.Create(points));
+        var weeks = columnWeeks.Span.Slice(band, totals.Length);
         var column = 0;
         if (mine != 0 && Vector512.IsHardwareAccelerated)
-            for (; column <= totals.Length - Lanes; column += Lanes)
+        {
+            var (week, table) = (Vector512.Create(mine), Vector512.Create(points));
+            for (; column <= totals.Length - (2 * Lanes); column += 2 * Lanes)
             {
-                var theirs = Vector512.Create(columnWeeks.AsSpan(column, Lanes));
-                var count = PopCount(week & theirs);
-                count = Vector512.ConditionalSelect(
-                    Vector512.Equals(theirs, Vector512<int>.Zero),
-                    Vector512.Create(UnknownCount),
-                    count
+                var theirs = Vector512.Create<ushort>(weeks.Slice(column, 2 * Lanes));
+                var counts = Vector512.ConditionalSelect(
+                    Vector512.Equals(theirs, Vector512<ushort>.Zero),
+                    Vector512.Create((ushort)UnknownCount),
+                    PopCount(week & theirs)
                 );
-                (Vector512.Create<int>(totals.Slice(column, Lanes)) + Vector512.Shuffle(table, count)).CopyTo(
-                    totals[column..]
-                );
+                var (lower, upper) = Vector512.Widen(counts);
+                Add(Vector512.Shuffle(table, lower.AsInt32()), totals[column..]);
+                Add(Vector512.Shuffle(table, upper.AsInt32()), totals[(column + Lanes)..]);
             }
+        }
         for (; column < totals.Length; column++)
             totals[column] += points[
-                mine == 0 || columnWeeks[column] == 0
-                    ? UnknownCount
-                    : System.Numerics.BitOperations.PopCount((uint)(mine & columnWeeks[column]))
+                mine == 0 || weeks[column] == 0 ? UnknownCount : BitOperations.PopCount((uint)(mine & weeks[column]))
             ];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Vector512<int> points, Span<int> totals) =>
+        (Vector512.Create<int>(totals[..Lanes]) + points).CopyTo(totals);
+
     // Bits are added in pairs, in fours, in eights and at last the two bytes of the fourteen half-days.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> PopCount(Vector512<int> bits)
+    private static Vector512<ushort> PopCount(Vector512<ushort> bits)
     {
-        bits -= (bits >>> 1) & Vector512.Create(0x5555);
-        bits = (bits & Vector512.Create(0x3333)) + ((bits >>> 2) & Vector512.Create(0x3333));
-        bits = (bits + (bits >>> 4)) & Vector512.Create(0x0F0F);
-        return (bits + (bits >>> 8)) & Vector512.Create(0x1F);
+        bits -= (bits >>> 1) & Vector512.Create((ushort)0x5555);
+        bits = (bits & Vector512.Create((ushort)0x3333)) + ((bits >>> 2) & Vector512.Create((ushort)0x3333));
+        bits = (bits + (bits >>> 4)) & Vector512.Create((ushort)0x0F0F);
+        return (bits + (bits >>> 8)) & Vector512.Create((ushort)0x1F);
     }
 }

@@ -1,54 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Binome.Matching.Solving;
 
-/// <summary>What somebody without a pair has on the other side.</summary>
-internal sealed class CounterpartsLeft
+/// <summary>What somebody without a pair has on the other side: the best score among those no rule forbids, or the rule that forbids most.</summary>
+internal static class CounterpartsLeft
 {
-    private readonly int[] forbidden = new int[HardRules.All.Count];
-    private int best = -1;
-    private bool any;
+    /// <summary>The best score of each row; null where every counterpart is forbidden.</summary>
+    internal static int?[] BestOfRows(ScoreMatrix matrix, int[] rows) =>
+        [.. rows.AsParallel().AsOrdered().Select(row => ScoreIn(BestCell(matrix.PaddedRow(row))))];
 
-    /// <summary>The best score among those no rule forbids; null when there is none.</summary>
-    internal int? Best => best < 0 ? null : best;
+    /// <summary>The same for columns, by blocks of them: a block of one row is read at once.</summary>
+    internal static int?[] BestOfColumns(ScoreMatrix matrix, int[] columns) =>
+        [
+            .. columns
+                .GroupBy(column => column / ScoreMatrix.CellsPerBlock)
+                .AsParallel()
+                .AsOrdered()
+                .SelectMany(block =>
+                {
+                    var best = BestCells(matrix, block.Key * ScoreMatrix.CellsPerBlock);
+                    return block.Select(column => ScoreIn(best[column % ScoreMatrix.CellsPerBlock]));
+                }),
+        ];
 
-    /// <summary>The rule that forbids most; null when the other side is empty.</summary>
-    internal string? DominatingRule => any ? HardRules.All[Array.IndexOf(forbidden, forbidden.Max())] : null;
-
-    internal static CounterpartsLeft[] OfRows(ScoreMatrix matrix, int[] rows)
+    /// <summary>The rule that forbids most of somebody's counterparts; null when the other side is empty.</summary>
+    internal static string? DominatingRule(IEnumerable<short> cells)
     {
-        var found = New(rows.Length);
-        for (var at = 0; at < rows.Length; at++)
-            foreach (var cell in matrix.Row(rows[at]))
-                found[at].Add(cell);
-        return found;
-    }
-
-    /// <summary>Row by row, so that memory is read in its order.</summary>
-    internal static CounterpartsLeft[] OfColumns(ScoreMatrix matrix, int[] columns)
-    {
-        var found = New(columns.Length);
-        for (var row = 0; row < matrix.Rows; row++)
+        var forbidden = new int[HardRules.All.Count];
+        var any = false;
+        foreach (var cell in cells)
         {
-            var cells = matrix.Row(row);
-            for (var at = 0; at < columns.Length; at++)
-                found[at].Add(cells[columns[at]]);
+            any = true;
+            if (ScoreMatrix.IsForbidden(cell))
+                forbidden[ScoreMatrix.RuleOf(cell)]++;
         }
-        return found;
+        return any ? HardRules.All[Array.IndexOf(forbidden, forbidden.Max())] : null;
     }
 
-    private void Add(short cell)
+    private static int? ScoreIn(short cell) => cell < 0 ? null : cell;
+
+    // What pads a row is as low as a cell can be.
+    private static short BestCell(ReadOnlySpan<short> cells)
     {
-        any = true;
-        if (ScoreMatrix.IsForbidden(cell))
-            forbidden[ScoreMatrix.RuleOf(cell)]++;
-        else
+        var best = ScoreMatrix.Locked;
+        foreach (var cell in cells)
             best = Math.Max(best, cell);
+        return best;
     }
 
-    private static CounterpartsLeft[] New(int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<short> BestCells(ScoreMatrix matrix, int first)
     {
-        var found = new CounterpartsLeft[count];
-        for (var at = 0; at < count; at++)
-            found[at] = new CounterpartsLeft();
-        return found;
+        var best = Vector512.Create(ScoreMatrix.Locked);
+        for (var row = 0; row < matrix.Rows; row++)
+            best = Vector512.Max(
+                best,
+                Vector512.Create<short>(matrix.PaddedRow(row).Slice(first, ScoreMatrix.CellsPerBlock))
+            );
+        return best;
     }
 }

@@ -30,9 +30,8 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
             return found;
         }
         ForBlocks(
-            (first, end) =>
+            (first, end, buffer) =>
             {
-                var buffer = new int[matrix.Stride];
                 var gap = 0L;
                 for (var row = first; row < end; row++)
                 {
@@ -54,9 +53,8 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
         var fallen = Proven?.Fallen(columns, matrix.Columns / tuning.ColumnsPerPick);
         var isProven = true;
         ForBlocks(
-            (first, end) =>
+            (first, end, buffer) =>
             {
-                var buffer = new int[matrix.Stride];
                 for (var row = first; row < end; row++)
                 {
                     if (rows.SeatsOf(row) == 0)
@@ -178,11 +176,18 @@ internal sealed class PairSweep(AssignmentTask task, SolverTuning tuning)
         return padded;
     }
 
-    private void ForBlocks(Action<int, int> work, CancellationToken cancellation) =>
+    // Each thread has a buffer as wide as a row.
+    private void ForBlocks(Action<int, int, int[]> work, CancellationToken cancellation) =>
         Parallel.For(
             0,
             (matrix.Rows + RowsPerBlock - 1) / RowsPerBlock,
             new ParallelOptions { MaxDegreeOfParallelism = tuning.Threads, CancellationToken = cancellation },
-            block => work(block * RowsPerBlock, Math.Min(matrix.Rows, (block + 1) * RowsPerBlock))
+            () => new int[matrix.Stride],
+            (block, _, buffer) =>
+            {
+                work(block * RowsPerBlock, Math.Min(matrix.Rows, (block + 1) * RowsPerBlock), buffer);
+                return buffer;
+            },
+            _ => { }
         );
 }

@@ -5,8 +5,6 @@ namespace Binome.Matching.Solving;
 /// <summary>Turns a solved assignment into the public solution.</summary>
 internal sealed class SolutionReport(CompiledProblem problem, Assignment assignment, PairValue value)
 {
-    private const int PeoplePerLook = 64;
-
     private readonly ScoreMatrix matrix = assignment.Task.Matrix;
 
     internal MatchingSolution Write()
@@ -55,20 +53,25 @@ internal sealed class SolutionReport(CompiledProblem problem, Assignment assignm
                 .Where(index => people[index].Remaining > 0 && !matched.Contains(people[index].Person.Id)),
         ];
         var isRow = side == MatchingSide.Mentor == matrix.MentorsAreRows;
-        return left.Chunk(PeoplePerLook)
-            .AsParallel()
-            .AsOrdered()
-            .SelectMany(some =>
-                isRow ? CounterpartsLeft.OfRows(matrix, some) : CounterpartsLeft.OfColumns(matrix, some)
-            )
-            .AsSequential()
-            .Zip(left, (counterparts, index) => Explain(side, people[index].Person.Id, counterparts));
+        var best = isRow ? CounterpartsLeft.BestOfRows(matrix, left) : CounterpartsLeft.BestOfColumns(matrix, left);
+        return left.Zip(best, (index, score) => Explain(side, people[index].Person.Id, score, CellsOf(index, isRow)));
     }
 
-    private UnmatchedPerson Explain(MatchingSide side, string personId, CounterpartsLeft counterparts)
+    private IEnumerable<short> CellsOf(int index, bool isRow) =>
+        Enumerable
+            .Range(0, isRow ? matrix.Columns : matrix.Rows)
+            .Select(other => isRow ? matrix[index, other] : matrix[other, index]);
+
+    private UnmatchedPerson Explain(MatchingSide side, string personId, int? best, IEnumerable<short> cells)
     {
-        if (counterparts.Best is not { } best)
-            return new(side, personId, UnmatchedReasons.NoEligibleCounterpart, counterparts.DominatingRule, null);
+        if (best is null)
+            return new(
+                side,
+                personId,
+                UnmatchedReasons.NoEligibleCounterpart,
+                CounterpartsLeft.DominatingRule(cells),
+                null
+            );
         var reason =
             best < problem.MinimumScorePoints ? UnmatchedReasons.BelowMinimumScore : UnmatchedReasons.Outcompeted;
         return new(side, personId, reason, null, best);

@@ -25,6 +25,7 @@ internal static class ActorRuntime
         {
             runtime.GrainAssemblies.Add(GrainServices.Assembly);
             runtime.MailboxMax = ActorLimits.MailboxMax;
+            runtime.ActivationsMax = ActorLimits.ActivationsMax;
             runtime.CallTimeout = ActorLimits.CallTimeout;
             runtime.CollectionAge = ActorLimits.CollectionAge;
         });

@@ -63,7 +63,11 @@ internal static class ActorRuntime
                 messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker = ActorLimits.MailboxMax;
                 messaging.ResponseTimeout = ActorLimits.CallTimeout;
             });
-            silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = ActorLimits.CollectionAge);
+            silo.Configure<GrainCollectionOptions>(collection =>
+            {
+                collection.CollectionAge = ActorLimits.CollectionAge;
+                collection.EnableActivationSheddingOnMemoryPressure = true;
+            });
         });
     }
 

@@ -10,6 +10,7 @@ using Binome.Silo.Stripe;
 using Binome.Storage;
 using Binome.WebApi;
 using Binome.WebApi.Http;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -21,6 +22,8 @@ namespace Binome.Silo.Hosting;
 /// <summary>The composition root: one process of Binome, from settings to a built host.</summary>
 internal static class BinomeHost
 {
+    private const int ThreadsPerCoreMin = 4;
+
     /// <param name="listens">False serves the operator's socket alone: how a verb works when nothing else runs.</param>
     /// <param name="configure">Changes configuration and services before the host is built; for tests.</param>
     public static WebApplication Build(
@@ -59,6 +62,7 @@ internal static class BinomeHost
             builder.Services.AddHostedService<WebhookRouter>();
         }
         builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, BoundedListeners>();
         builder.WebHost.ConfigureKestrel(server => Listen(server, settings, listens));
         configure?.Invoke(builder);
 
@@ -76,6 +80,7 @@ internal static class BinomeHost
     /// <exception cref="DataFolderLockedException">Another process works on the folder.</exception>
     public static async Task Start(WebApplication app, CancellationToken cancellation)
     {
+        SpareThreads();
         app.Services.GetRequiredService<StorageDatabase>().Open();
         await ActorRuntime.Prepare(app);
         var settings = app.Services.GetRequiredService<BinomeSettings>();
@@ -84,6 +89,18 @@ internal static class BinomeHost
         File.Delete(socket);
         await app.StartAsync(cancellation);
         OperatorSocket.Protect(socket);
+    }
+
+    /// <summary>
+    /// Reads of SQLite and files hold their thread for a moment. The pool begins with one thread a core and adds others twice a
+    /// second at most, and until then whoever asks waits behind work that only waits itself.
+    /// </summary>
+    private static void SpareThreads()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.GetMaxThreads(out var most, out _);
+        var wanted = Math.Min(ThreadsPerCoreMin * Environment.ProcessorCount, most);
+        ThreadPool.SetMinThreads(Math.Max(workers, wanted), ports);
     }
 
     /// <summary>What a node without the API answers over the network; its operator has the socket.</summary>

@@ -1,4 +1,6 @@
+using Binome.Contracts;
 using Binome.Contracts.Billing;
+using Binome.Contracts.Exports;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Sandboxes;
@@ -7,12 +9,13 @@ using Binome.Contracts.Tenants;
 namespace Binome.Silo.Hosting;
 
 /// <summary>
-/// Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows, mails of sandboxes, attempts of
+/// Throws away what is kept for a time only: answers under an Idempotency-Key, uploads nobody took in, reported rows, files of exports, mails of sandboxes, attempts of
 /// webhooks.
 /// </summary>
 internal sealed partial class Housekeeping(
     IIdempotency idempotency,
     IImportUploads uploads,
+    IExportFiles exports,
     ICredentialUses credentials,
     ISandboxStore sandboxes,
     IWebhookIndex webhooks,
@@ -41,6 +44,7 @@ internal sealed partial class Housekeeping(
                 await idempotency.DropOlderThan(now - AnswersKept);
                 await uploads.DropOrphans(now - UploadsKept);
                 await uploads.DropProblems(now - ReportedRowsKept);
+                await exports.DropOlderThan(now - Limits.ExportKept);
                 await credentials.DropEnded(now - EndedSessionsKept);
                 await sandboxes.DropMails(now - SandboxLimits.MailsKept);
                 await webhooks.DropOlderThan(now - WebhookLimits.AttemptsKept);

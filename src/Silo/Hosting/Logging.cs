@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace Binome.Silo.Hosting;
@@ -38,5 +39,7 @@ internal static class Logging
             );
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(log.CreateLogger(), dispose: true);
+        // The host's scope round a request would put its path, in which a calendar address carries its secret, into every JSON line.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }

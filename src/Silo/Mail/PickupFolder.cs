@@ -12,12 +12,17 @@ namespace Binome.Silo.Mail;
 /// Keeps mails in the data folder when no SMTP server is set: each as <c>.eml</c> for a mail reader, and as JSON for the
 /// outbox page. Only the newest are kept; they hold links that sign people in.
 /// </summary>
-internal sealed class PickupFolder(BinomeSettings settings, MailMessages messages) : IMailTransport, IOutbox
+internal sealed class PickupFolder(BinomeSettings settings, MailMessages messages)
+    : IMailTransport,
+        IOutbox,
+        IDisposable
 {
     public const int MailsKeptMax = 200;
 
     private readonly string folder = PathIn(settings);
-    private readonly Lock pruning = new();
+
+    // One after the other: thousands of mails at once would take the disk and the cores from everything else.
+    private readonly SemaphoreSlim turn = new(1);
 
     public bool IsShown { get; } = IsShownBy(settings);
 
@@ -30,6 +35,22 @@ internal sealed class PickupFolder(BinomeSettings settings, MailMessages message
 
     public async Task<MailDelivery> Deliver(Letter letter, CancellationToken cancellation)
     {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await Keep(letter, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+        return MailDelivery.Done;
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task Keep(Letter letter, CancellationToken cancellation)
+    {
         PrivateFolders.Create(folder);
         var content = MailContent.Of(letter.Mail);
         await WriteMessage(letter, content, cancellation);
@@ -39,7 +60,6 @@ internal sealed class PickupFolder(BinomeSettings settings, MailMessages message
         await File.WriteAllBytesAsync(written, JsonSerializer.SerializeToUtf8Bytes(kept), cancellation);
         File.Move(written, FileOf(letter.Id, "json"), overwrite: true);
         Prune();
-        return MailDelivery.Done;
     }
 
     public async Task<ImmutableArray<OutboxMail>> Newest(int limit, CancellationToken cancellation)
@@ -78,12 +98,11 @@ internal sealed class PickupFolder(BinomeSettings settings, MailMessages message
 
     private void Prune()
     {
-        lock (pruning)
-            foreach (var id in IdsKept().Skip(MailsKeptMax))
-            {
-                File.Delete(FileOf(id, "json"));
-                File.Delete(FileOf(id, "eml"));
-            }
+        foreach (var id in IdsKept().Skip(MailsKeptMax))
+        {
+            File.Delete(FileOf(id, "json"));
+            File.Delete(FileOf(id, "eml"));
+        }
     }
 
     /// <summary>Newest first: ids sort by the instant they were made.</summary>

@@ -71,7 +71,9 @@ internal sealed class StripeClient(StripeHttp http, StripeSettings settings) : I
 
     public async Task<CheckoutSession> CreateCheckout(NewCheckout checkout, string key)
     {
-        var price = await PriceOf(checkout.Plan);
+        var price =
+            await PriceOf(checkout.Plan)
+            ?? throw new StripeException(StripeFault.NotFound, StripeException.PriceMissing);
         var form = new StripeForm()
             .Set("mode", "subscription")
             .Set("customer", checkout.CustomerId)
@@ -136,11 +138,12 @@ internal sealed class StripeClient(StripeHttp http, StripeSettings settings) : I
         return ([.. list.Data.Select(StripeReadings.Of)], list.HasMore);
     }
 
-    private async Task<string> PriceOf(string plan)
+    public async Task<bool> HasPrice(string plan) => await PriceOf(plan) is not null;
+
+    private async Task<string?> PriceOf(string plan)
     {
         var query = new StripeForm().Set("lookup_keys.", plan).Set("active", true);
-        var list = await http.Get<ListAnswer<PriceAnswer>>("/v1/prices", query);
-        return list.Data.FirstOrDefault()?.Id ?? throw new StripeException(StripeFault.NotFound, "price_missing");
+        return (await http.Get<ListAnswer<PriceAnswer>>("/v1/prices", query)).Data.FirstOrDefault()?.Id;
     }
 
     private static string Part(string id) => Uri.EscapeDataString(id);

@@ -22,7 +22,9 @@ internal static class StripeServices
         services.AddSingleton<StripeHttp>();
         services.AddSingleton<IStripe, StripeClient>();
         services.AddSingleton<IStripeWebhooks, StripeWebhooks>();
-        if (settings.IsUsed)
-            services.AddHostedService<StripeFeedStart>();
+        if (!settings.IsUsed)
+            return;
+        services.AddHostedService<StripeFeedStart>();
+        services.AddHostedService<StripeStartCheck>();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class StripeSettings
 {
     private const int PlansMax = 10;
     private const int DaysMax = 730;
+    private const string WebhookPrefix = "whsec_";
     private static readonly string[] KeyPrefixes = ["sk_test_", "sk_live_", "rk_test_", "rk_live_"];
 
     /// <summary>A secret or restricted key of Stripe; never logged.</summary>
@@ -51,14 +52,18 @@ internal sealed class StripeSettings
     {
         if (!IsUsed && string.IsNullOrWhiteSpace(WebhookSecret))
             return;
-        if (!IsUsed || !KeyPrefixes.Any(prefix => SecretKey!.StartsWith(prefix, StringComparison.Ordinal)))
+        if (!KeyPrefixes.Any(prefix => IsSecret(SecretKey, prefix)))
             throw new SettingsException(
                 "Stripe__SecretKey",
                 "…",
-                "a key that begins with sk_ or rk_, for example sk_test_…"
+                "a secret or restricted key, sk_test_…, sk_live_…, rk_test_… or rk_live_…, without blanks"
             );
-        if (WebhookSecret?.StartsWith("whsec_", StringComparison.Ordinal) != true)
-            throw new SettingsException("Stripe__WebhookSecret", "…", "the signing secret of the endpoint, whsec_…");
+        if (!IsSecret(WebhookSecret, WebhookPrefix))
+            throw new SettingsException(
+                "Stripe__WebhookSecret",
+                "…",
+                "the signing secret of the endpoint, whsec_…, without blanks"
+            );
         if (!IsApiBase())
             throw new SettingsException("Stripe__ApiBase", ApiBase, "an https address; http only on this machine");
         if (Plans.Length is 0 or > PlansMax)
@@ -72,6 +77,12 @@ internal sealed class StripeSettings
         if (GraceDays is < 0 or > DaysMax)
             throw new SettingsException("Stripe__GraceDays", $"{GraceDays}", $"0 to {DaysMax}");
     }
+
+    // A line break at the end of a secret's file would fail every call later, and say nothing.
+    private static bool IsSecret(string? value, string prefix) =>
+        value?.StartsWith(prefix, StringComparison.Ordinal) == true
+        && value.Length > prefix.Length
+        && value.All(character => character is > ' ' and <= '~');
 
     private bool IsApiBase() =>
         Uri.TryCreate(ApiBase, UriKind.Absolute, out var url)

@@ -67,7 +67,7 @@ internal static class WebhookIndexRows
     private const string BehindSql = """
         SELECT progress.tenant, progress.id FROM webhook_progress AS progress
         JOIN event_sequences ON event_sequences.tenant = progress.tenant
-        WHERE progress.enabled = 1 AND (progress.last_event < event_sequences.sequence OR progress.due_at < @now)
+        WHERE progress.enabled = 1 AND (progress.last_event < event_sequences.sequence OR progress.due_at <= @now)
         ORDER BY progress.tenant, progress.id LIMIT @limit
         """;
 

@@ -35,6 +35,9 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
         SELECT employee_id FROM above ORDER BY depth
         """;
 
+    private const string LeftSql =
+        "SELECT id FROM participants WHERE tenant = @tenant AND left_at IS NOT NULL ORDER BY id LIMIT @limit";
+
     private const string SubsidiariesSql = """
         SELECT DISTINCT subsidiary FROM participants
         WHERE tenant = @tenant AND subsidiary IS NOT NULL ORDER BY subsidiary LIMIT @limit
@@ -77,6 +80,13 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
         using var connection = await reads.Rent(tenant);
         var parameters = new { tenant, limit = Limits.PeoplePerTenantMax };
         return [.. await connection.Query(TreeSql, parameters, Edge)];
+    }
+
+    public async Task<ImmutableHashSet<string>> Left(string tenant)
+    {
+        using var connection = await reads.Rent(tenant);
+        var parameters = new { tenant, limit = Limits.PeoplePerTenantMax };
+        return [.. await connection.Query(LeftSql, parameters, reader => reader.GetString(0))];
     }
 
     public async Task<ImmutableArray<string>> ManagersAbove(string tenant, string employeeId)
@@ -133,6 +143,8 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
             .Where("language", filter.Language)
             .Where("roles", Codes.Of(filter.Roles))
             .Within(filter.Within, "id", Enrolled);
+        if (filter.Left is { } left)
+            query.And(left ? "left_at IS NOT NULL" : "left_at IS NULL");
         foreach (var (at, pattern) in SearchText.Patterns(filter.Search ?? "").Index())
             query.And($@"search LIKE @search{at} ESCAPE '\'", $"search{at}", pattern);
         return query;

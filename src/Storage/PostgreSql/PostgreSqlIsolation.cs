@@ -33,7 +33,7 @@ internal static class PostgreSqlIsolation
 
     /// <summary>What housekeeping throws away over all tenants.</summary>
     private const string HousekeepingSql = """
-        GRANT DELETE ON idempotency, import_uploads, import_problems, member_sessions, sign_in_links, sandbox_mails, webhook_attempts,
+        GRANT DELETE ON idempotency, import_uploads, import_problems, export_pieces, member_sessions, sign_in_links, sandbox_mails, webhook_attempts,
             webhook_deliveries, stripe_events TO binome_system
         """;
 

@@ -1,4 +1,5 @@
 using Binome.Contracts.Billing;
+using Binome.Contracts.Exports;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Sandboxes;
@@ -26,6 +27,7 @@ internal static class PostgreSqlServices
             .AddSingleton<ILedgerStore, PostgreSqlLedger>()
             .AddSingleton<IIdempotency, PostgreSqlIdempotency>()
             .AddSingleton<IImportUploads, PostgreSqlImportUploads>()
+            .AddSingleton<IExportFiles, PostgreSqlExportFiles>()
             .AddSingleton<IStripeEventUpkeep, PostgreSqlStripeEvents>()
             .AddSingleton<ICredentialUses, PostgreSqlCredentialUses>()
             .AddSingleton<ISandboxStore, PostgreSqlSandboxStore>()

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Binome.Contracts.Billing;
+using Binome.Contracts.Exports;
 using Binome.Contracts.Intake;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.Matching;
@@ -69,7 +70,8 @@ internal static class RowTables
         ("language", Filter, row => row.Profile.Language),
         ("roles", Filter, row => Codes.Of(row.Profile.Roles)),
         ("search", Figure, row => SearchText.Of(row.Profile)),
-        ("learner_profile", Figure, row => Codes.Of(row.Profile.LearnerProfile))
+        ("learner_profile", Figure, row => Codes.Of(row.Profile.LearnerProfile)),
+        ("left_at", Figure, row => row.LeftAt?.ToUnixTimeMilliseconds())
     );
 
     public static readonly RowTable<IntakeRow> Intakes = new(
@@ -90,6 +92,12 @@ internal static class RowTables
         "imports",
         ("id", Key, row => row.Id),
         ("created_at", Filter, row => row.CreatedAt.ToUnixTimeMilliseconds())
+    );
+
+    public static readonly RowTable<ExportRow> Exports = new(
+        "exports",
+        ("id", Key, row => row.Id),
+        ("status", Filter, row => Codes.Of(row.Status))
     );
 
     public static readonly RowTable<ImportProblemRow> ImportProblems = new(
@@ -324,6 +332,7 @@ internal static class RowTables
         [typeof(MessageRow)] = Messages,
         [typeof(PreferencesRow)] = Preferences,
         [typeof(ImportRow)] = Imports,
+        [typeof(ExportRow)] = Exports,
         [typeof(ImportProblemRow)] = ImportProblems,
         [typeof(ProgrammeRow)] = Programmes,
         [typeof(EnrolmentRow)] = Enrolments,

@@ -16,6 +16,7 @@ internal static class SandboxWipe
         ("claims", "kind, value", ""),
         ("events", "sequence", ""),
         ("import_uploads", "import_id, chunk", ""),
+        ("export_pieces", "export_id, piece", ""),
         ("idempotency", "key", " AND created_at < {keys}"),
     ];
 

@@ -1,4 +1,5 @@
 using Binome.Contracts.Billing;
+using Binome.Contracts.Exports;
 using Binome.Contracts.Integrations;
 using Binome.Contracts.People;
 using Binome.Contracts.Sandboxes;
@@ -24,6 +25,7 @@ internal static class SqliteServices
             .AddSingleton<ILedgerStore, SqliteLedger>()
             .AddSingleton<IIdempotency, SqliteIdempotency>()
             .AddSingleton<IImportUploads, SqliteImportUploads>()
+            .AddSingleton<IExportFiles, SqliteExportFiles>()
             .AddSingleton<IStripeEventUpkeep, SqliteStripeEvents>()
             .AddSingleton<ICredentialUses, SqliteCredentialUses>()
             .AddSingleton<ISandboxStore, SqliteSandboxStore>()

@@ -62,7 +62,7 @@ internal static class BillingEndpoints
 
     private static async Task<Answer> Preview(Body<PreviewBody> body, Caller caller)
     {
-        var outcome = await caller.Send(grains => grains.Billing().Preview(body.Value.People));
+        var outcome = await caller.Send(grains => grains.BillingDesk().Preview(body.Value.People));
         return caller.Answer(outcome, preview => Answers.Ok(PreviewView.Of(preview)));
     }
 
@@ -74,14 +74,14 @@ internal static class BillingEndpoints
             caller.Language.Tag(),
             address.Link(Page)
         );
-        var outcome = await caller.Send(grains => grains.Billing().Checkout(command));
+        var outcome = await caller.Send(grains => grains.BillingDesk().Checkout(command));
         return caller.Answer(outcome, page => Answers.Ok(new BillingPageView(page.Url)));
     }
 
     private static async Task<Answer> Portal(Body<NoSettings> body, Caller caller, PublicAddress address)
     {
         var command = new OpenPortal(caller.Language.Tag(), address.Link(Page));
-        var outcome = await caller.Send(grains => grains.Billing().Portal(command));
+        var outcome = await caller.Send(grains => grains.BillingDesk().Portal(command));
         return caller.Answer(outcome, page => Answers.Ok(new BillingPageView(page.Url)));
     }
 }

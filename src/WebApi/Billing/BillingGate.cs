@@ -17,6 +17,7 @@ internal static class BillingGate
         Actions.Account,
         Actions.BillingRead,
         Actions.BillingWrite,
+        Actions.ExportsWrite,
     ];
 
     // One's own account is also the way to what a programme asks of its people; those are changes like others.
@@ -31,9 +32,12 @@ internal static class BillingGate
         "/app/my-guides",
     ];
 
-    public static async Task Check(HttpContext context, RequestDelegate next)
+    public static Task Check(HttpContext context, RequestDelegate next) =>
+        Changes(context) is { } caller ? CheckChange(context, caller.Tenant, next) : next(context);
+
+    private static async Task CheckChange(HttpContext context, string tenant, RequestDelegate next)
     {
-        if (Changes(context) is { } caller && await IsReadOnly(context, caller.Tenant))
+        if (await IsReadOnly(context, tenant))
             await context
                 .RequestServices.GetRequiredService<Refusals>()
                 .Answer(context, Failure.Of(FailureCodes.BillingReadOnly));

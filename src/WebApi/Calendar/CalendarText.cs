@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Binome.WebApi.Calendar;
 
-/// <summary>A session as a calendar shows it.</summary>
-/// <param name="Uid">The same for one session for good.</param>
+/// <summary>A session or workshop as a calendar shows it.</summary>
+/// <param name="Uid">The same for one of them for good.</param>
 /// <param name="Sequence">Grows with every change, so that a later one wins whatever the order of arrival.</param>
 /// <param name="Organizer">An e-mail address; null in a feed, which invites nobody.</param>
 /// <param name="Attendee">As organizer.</param>
@@ -21,6 +21,9 @@ internal sealed record CalendarEntry(
 {
     public string? Organizer { get; init; }
     public string? Attendee { get; init; }
+
+    /// <summary>Null or empty where a session is, which its people know.</summary>
+    public string? Location { get; init; }
 }
 
 /// <summary>Writes calendars as RFC 5545 has them: CRLF, folded at 75 octets, texts escaped, instants in UTC.</summary>
@@ -53,6 +56,8 @@ internal static class CalendarText
         Line(text, $"DTSTART:{Instant(entry.StartsAt)}");
         Line(text, $"DTEND:{Instant(entry.StartsAt.AddMinutes(entry.Minutes))}");
         Line(text, $"SUMMARY:{Escaped(entry.Summary)}");
+        if (entry.Location is { Length: > 0 } place)
+            Line(text, $"LOCATION:{Escaped(place)}");
         Line(text, $"URL:{entry.Link}");
         Line(text, entry.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
         // What is said in a session is nobody else's, and so is with whom.

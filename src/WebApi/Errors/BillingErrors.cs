@@ -35,6 +35,12 @@ internal static class BillingErrors
             "Il n’y a encore rien à gérer : aucun paiement n’a été commencé. Commencez avec POST /v1/billing/checkout."
         ),
         new(
+            FailureCodes.BillingPlanMissing,
+            503,
+            "The plan {0} can’t be bought at present: Stripe has no active price with that lookup key. Nothing was charged; whoever runs this installation has to set it.",
+            "La formule {0} ne peut pas être souscrite pour le moment : Stripe n’a pas de prix actif avec cette clé de recherche. Rien n’a été débité ; l’exploitant de cette installation doit le configurer."
+        ),
+        new(
             FailureCodes.StripeUnavailable,
             503,
             "Stripe did not answer as expected ({0}). Nothing was charged or changed; try again in a few minutes.",

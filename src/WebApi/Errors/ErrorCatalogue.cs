@@ -11,6 +11,7 @@ internal static class ErrorCatalogue
         .. FieldErrors.All,
         .. PeopleErrors.All,
         .. ImportErrors.All,
+        .. ExportErrors.All,
         .. ProgrammeErrors.All,
         .. PairErrors.All,
         .. MailErrors.All,

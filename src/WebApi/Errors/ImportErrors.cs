@@ -65,6 +65,23 @@ internal static class ImportErrors
             "The import came to a halt and was given up. The rows counted as done are in; import the same file again.",
             "L’import s’est interrompu et a été abandonné. Les lignes comptées comme traitées sont importées ; réimportez le même fichier."
         ),
+        new(
+            FailureCodes.ImportNotWaiting,
+            409,
+            "This import does not wait for a confirmation. Read it to see how far it is.",
+            "Cet import n’attend pas de confirmation. Consultez-le pour voir où il en est."
+        ),
+        new(
+            FailureCodes.ImportUnconfirmed,
+            409,
+            "Nobody confirmed that so many people have left, so nothing of the file was taken in. Send it again.",
+            "Personne n’a confirmé autant de départs ; rien du fichier n’a été importé. Envoyez-le à nouveau."
+        ),
+        Row(
+            "row.leaver",
+            "This person is not in the full file and leaves when the import is confirmed. Confirm it, or send the whole file.",
+            "Cette personne n’est pas dans le fichier complet et sera considérée comme partie si l’import est confirmé. Confirmez-le ou envoyez le fichier entier."
+        ),
         Row(
             "row.employee_id_missing",
             "The row has no employee_id. Fill the cell in.",
@@ -204,6 +221,11 @@ internal static class ImportErrors
             "row.cell_too_long",
             "A cell of the row is longer than 4,000 characters. Shorten it.",
             "Une cellule de la ligne dépasse 4 000 caractères. Raccourcissez-la."
+        ),
+        Row(
+            "row.json_invalid",
+            "The line is no JSON object with the members of a participant. Write one object a line, each member once.",
+            "La ligne n’est pas un objet JSON avec les membres d’un participant. Écrivez un objet par ligne, chaque membre une fois."
         ),
         Row(
             "row.quotes",

@@ -23,6 +23,12 @@ internal static class PeopleErrors
             "Avec ce responsable, la personne dépendrait d’elle-même. Corrigez manager_employee_id ici ou plus haut."
         ),
         new(
+            FailureCodes.ParticipantLeft,
+            409,
+            "This person has left the company. Send them again in an import, or by their employee_id, when they are back.",
+            "Cette personne a quitté l’entreprise. Renvoyez-la dans un import, ou par son employee_id, si elle est de retour."
+        ),
+        new(
             FailureCodes.CapacityReached,
             409,
             "This person has no seat left in this role. Raise the capacity or choose somebody else.",

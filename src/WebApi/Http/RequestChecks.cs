@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Binome.Contracts.Members;
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Exports;
 using Binome.WebApi.Integrations;
 using Binome.WebApi.Lists;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,7 @@ internal static class RequestChecks
     {
         ["participant"] = Ids.Participant,
         ["import"] = Ids.Import,
+        ["export"] = Ids.Export,
         ["programme"] = Ids.Programme,
         ["exclusion"] = Ids.Exclusion,
         ["workshop"] = Ids.Workshop,
@@ -113,7 +115,7 @@ internal static class RequestChecks
             if (!AcceptsStream(context.Request))
                 return Failure.Of(TransportCodes.StreamNotAcceptable);
         }
-        else if (!Accepts(context.Request))
+        else if (endpoint.Metadata.GetMetadata<FileAnswer>() is null && !Accepts(context.Request))
             return Failure.Of(TransportCodes.NotAcceptable);
         foreach (var (name, value) in context.Request.RouteValues)
             if (!IsPossible(name, value as string))

@@ -1,4 +1,5 @@
 using Binome.WebApi.Authentication;
+using Binome.WebApi.Traffic;
 using Microsoft.Extensions.Logging;
 
 namespace Binome.WebApi.Http;
@@ -10,7 +11,7 @@ internal static partial class RequestLog
 
     public static void Write(ILogger logger, HttpContext context, TimeSpan elapsed)
     {
-        if (!logger.IsEnabled(LogLevel.Information))
+        if (!logger.IsEnabled(LogLevel.Information) || context.Features.Get<LoggedTogether>() is not null)
             return;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? None;
         var tenant = (context.User.Identity as CallerIdentity)?.Tenant ?? None;

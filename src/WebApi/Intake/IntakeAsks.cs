@@ -36,13 +36,19 @@ internal sealed class IntakeAsks(Caller caller, IIntakeRows rows, IProgrammeRows
 
     /// <summary>Asks everybody whom nobody has asked yet, in the background.</summary>
     /// <returns>Fails with <c>programme.phase</c>.</returns>
-    public async Task<Outcome<int>> Everybody(string programme)
+    public Task<Outcome<int>> Everybody(string programme) => Round(programme, round => round.Begin());
+
+    /// <summary>Reminds everybody whose answers are missing, in the background.</summary>
+    /// <returns>Fails with <c>programme.phase</c>.</returns>
+    public Task<Outcome<int>> Unfinished(string programme) => Round(programme, round => round.Chase());
+
+    private async Task<Outcome<int>> Round(string programme, Func<IIntakeRoundGrain, Task> begin)
     {
         if ((await Running(programme)).Failure is { } failure)
             return failure;
         return await caller.Send(async grains =>
         {
-            await grains.IntakeRound(programme).Begin();
+            await begin(grains.IntakeRound(programme));
             return (Outcome<int>)0;
         });
     }

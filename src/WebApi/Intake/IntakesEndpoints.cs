@@ -30,6 +30,14 @@ internal static class IntakesEndpoints
             )
             .Answers<AskedIntakesView>();
         group
+            .MapPost("/intakes/remind", Remind)
+            .Describe(
+                "remindIntakes",
+                Actions.IntakesWrite,
+                "Reminds everybody who was asked or has begun and is not done, by mail; not whoever got one in the last two days."
+            )
+            .Answers<AskedIntakesView>();
+        group
             .MapGet("/learner_map", Learners)
             .Describe(
                 "getLearnerMap",
@@ -64,6 +72,12 @@ internal static class IntakesEndpoints
             people => Answers.Ok(new AskedIntakesView(programme, people, body.Value.Participants is null))
         );
     }
+
+    private static async Task<Answer> Remind(string programme, Body<NoSettings> body, Caller caller, IntakeAsks asks) =>
+        caller.Answer(
+            await asks.Unfinished(programme),
+            people => Answers.Ok(new AskedIntakesView(programme, people, Continues: true))
+        );
 
     private static async Task<Answer> Learners(
         string programme,

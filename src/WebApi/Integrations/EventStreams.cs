@@ -26,6 +26,7 @@ internal sealed partial class EventStreams(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private const int LooksPerBeat = 15;
     private const int PageEvents = 250;
+    private const int OlderEvents = 100;
     private const int ReadsAtOnce = 8;
 
     private readonly ConcurrentDictionary<string, TenantStream> streams = new(StringComparer.Ordinal);
@@ -35,21 +36,24 @@ internal sealed partial class EventStreams(
     );
     private readonly Lock gate = new();
     private int listeners;
+    private int begun;
 
     /// <summary>A place at the tenant's stream; null and the reason when there is none.</summary>
-    public async Task<(TenantStream? Stream, Failure? Refusal)> Join(string tenant)
+    public async Task<(TenantStream? Stream, Failure? Refusal)> Join(Caller caller)
     {
+        var tenant = caller.Tenant;
         TenantStream stream;
         lock (gate)
         {
             if (listeners >= limits.Streams)
                 return (null, Failure.Of(FailureCodes.Busy));
-            stream = streams.GetOrAdd(tenant, _ => new TenantStream(tenant));
+            stream = streams.GetOrAdd(tenant, _ => new TenantStream(tenant, begun++ % LooksPerBeat));
             if (stream.Listeners >= limits.StreamsPerTenant)
                 return (null, Failure.Of(TransportCodes.ConcurrencyLimited, "1", $"{limits.StreamsPerTenant}"));
             stream.Listeners++;
             listeners++;
         }
+        watches.Add(caller.CredentialId, caller.Context);
         try
         {
             if (!stream.IsBegun)
@@ -58,20 +62,25 @@ internal sealed partial class EventStreams(
         }
         catch
         {
-            Leave(tenant, stream);
+            Leave(caller, stream);
             throw;
         }
     }
 
-    public void Leave(string tenant, TenantStream stream)
+    public void Leave(Caller caller, TenantStream stream)
     {
+        watches.Remove(caller.CredentialId, caller.Context);
         lock (gate)
         {
             listeners--;
             if (--stream.Listeners == 0)
-                streams.TryRemove(KeyValuePair.Create(tenant, stream));
+                streams.TryRemove(KeyValuePair.Create(caller.Tenant, stream));
         }
     }
+
+    /// <summary>Events that a stream no longer has at hand, for one listener.</summary>
+    public async Task<List<StreamedEvent>> Older(string tenant, long position) =>
+        [.. (await feed.After(tenant, position, OlderEvents)).Select(happened => StreamedEvent.Of(tenant, happened))];
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -109,8 +118,9 @@ internal sealed partial class EventStreams(
         for (var looks = 1; await timer.WaitForNextTickAsync(stopping); looks++)
         {
             await watches.CheckAll();
-            if (looks % LooksPerBeat == 0)
-                foreach (var stream in streams.Values)
+            // In turns: what is written to everybody at once needs its buffers at once.
+            foreach (var stream in streams.Values)
+                if (looks % LooksPerBeat == stream.Turn)
                     stream.Beat();
             await Guarded(async () =>
             {

@@ -17,7 +17,8 @@ internal sealed record StreamedEvent(long Sequence, string Type, byte[] Frame)
 /// What listeners of one tenant share: how far the log was read, the latest events ready to be sent, and the signal that there are
 /// more. A listener that needs older ones, because it resumes or is slow, reads them for itself.
 /// </summary>
-internal sealed class TenantStream(string tenant)
+/// <param name="turn">Which of the looks between two beats is that of its beat.</param>
+internal sealed class TenantStream(string tenant, int turn)
 {
     private const int RecentMax = 256;
 
@@ -31,6 +32,8 @@ internal sealed class TenantStream(string tenant)
     public bool IsBegun { get; private set; }
 
     public int Listeners { get; set; }
+
+    public int Turn => turn;
 
     /// <summary>Counts up when quiet listeners should show that they are there.</summary>
     public int Beats { get; private set; }

@@ -46,6 +46,9 @@ internal sealed record Expandable(ImmutableArray<string> Members)
                         Parameter,
                         $"Answers the whole resource in the place of its id, at most {MembersMax}: {string.Join(", ", members)}."
                     )
+                    {
+                        Repeated = (members, MembersMax),
+                    }
                 )
             );
         });

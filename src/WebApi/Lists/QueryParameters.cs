@@ -48,4 +48,8 @@ internal sealed class QueryParameters(bool isList, params ImmutableArray<QueryPa
 }
 
 /// <param name="Type">An enum, bool, int or instant; text when left out.</param>
-internal sealed record QueryParameter(string Name, string Description, Type? Type = null);
+internal sealed record QueryParameter(string Name, string Description, Type? Type = null)
+{
+    /// <summary>A parameter that may be repeated, so many times, and takes these values.</summary>
+    public (ImmutableArray<string> Values, int Max)? Repeated { get; init; }
+}

@@ -178,6 +178,7 @@ internal sealed record MailWords(
     }
         .Concat(BillingMailWords.English)
         .Concat(WebhookMailWords.English)
+        .Concat(WorkshopMailWords.English)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MailWords> French = new Dictionary<string, MailWords>
@@ -347,6 +348,7 @@ internal sealed record MailWords(
     }
         .Concat(BillingMailWords.French)
         .Concat(WebhookMailWords.French)
+        .Concat(WorkshopMailWords.French)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     public string Footer { get; private init; } = EnglishFooter;

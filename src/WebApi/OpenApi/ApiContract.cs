@@ -67,9 +67,16 @@ internal static class ApiContract
 
     private static void Content(JsonObject holder, JsonObject schemas)
     {
-        foreach (var (_, content) in holder["content"]?.AsObject() ?? [])
+        foreach (var (type, content) in holder["content"]?.AsObject() ?? [])
         {
             var schema = content!["schema"]!.AsObject();
+            if (schema["type"]?.ToString() == "string")
+            {
+                // A file or a stream has no length that could be told.
+                content["schema"] = new JsonObject { ["contentMediaType"] = type };
+                content["example"] = SchemaSamples.OfFile(type);
+                continue;
+            }
             SchemaBounds.Put(schema, name: null);
             if (content["example"] is null)
                 content["example"] = SchemaSamples.Of(schema, schemas);

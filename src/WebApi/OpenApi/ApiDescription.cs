@@ -105,7 +105,7 @@ internal static class ApiDescription
             operation.Security = SecurityOf(action, context.Document!);
         operation.Deprecated = metadata.OfType<Deprecation>().Any();
         if (metadata.OfType<OwnIdempotency>().Any())
-            operation.RequestBody = CsvBody();
+            operation.RequestBody = ImportBody();
 
         if (metadata.OfType<FormOf>().LastOrDefault() is { } form)
             operation.RequestBody = await FormBody(form, context, cancellation);
@@ -183,6 +183,13 @@ internal static class ApiDescription
             schema.Format = "date-time";
         else if (parameter.Type is { IsEnum: true } codes)
             schema.Enum = [.. Enum.GetNames(codes).Select(name => NameOf(name))];
+        else if (parameter.Repeated is { } repeated)
+            schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                MaxItems = repeated.Max,
+                Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. repeated.Values] },
+            };
         return new()
         {
             Name = parameter.Name,
@@ -195,16 +202,25 @@ internal static class ApiDescription
             System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
     }
 
-    private static OpenApiRequestBody CsvBody() =>
+    private static OpenApiRequestBody ImportBody() =>
         new()
         {
             Required = true,
             Description =
                 "An HR file with a header line: employee_id, first_name, last_name, email and more; UTF-8 or Windows-1252, "
-                + "separated by commas, semicolons or tabs.",
+                + "separated by commas, semicolons or tabs. Or JSON lines: an object a line with the members of a participant, of which "
+                + "those that are left out stay as they are.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 [ImportsEndpoints.CsvType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+                [ImportsEndpoints.JsonLinesTypes[0]] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+                [ImportsEndpoints.JsonLinesTypes[1]] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
             },
         };
 

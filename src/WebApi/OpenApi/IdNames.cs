@@ -15,6 +15,7 @@ internal static class IdNames
         ["mentor"] = Ids.Participant,
         ["mentee"] = Ids.Participant,
         ["import"] = Ids.Import,
+        ["export"] = Ids.Export,
         ["programme"] = Ids.Programme,
         ["parent_programme"] = Ids.Programme,
         ["exclusion"] = Ids.Exclusion,

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Binome.WebApi.Exports;
+using Binome.WebApi.Integrations;
 
 namespace Binome.WebApi.OpenApi;
 
@@ -32,6 +34,18 @@ internal static class SchemaSamples
         ["description"] = "Leaders use AI in their daily work.",
         ["version"] = ApiVersions.Current,
     };
+
+    private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
+    {
+        [ExportFile.CsvType] = "employee_id,first_name,last_name,email\nA1,Inès,Morel,ines.morel@example.com\n",
+        [EventStreamEndpoint.ContentType] =
+            $"id: evt_{Entropy}\nevent: pair.session.held\ndata: {{\"id\":\"evt_{Entropy}\",\"type\":\"pair.session.held\"}}\n\n",
+    };
+
+    private const string JsonLine = "{\"employee_id\":\"A1\",\"first_name\":\"Inès\"}\n";
+
+    /// <summary>How what is no JSON document begins: a table, lines of JSON, a stream.</summary>
+    public static string OfFile(string type) => Files.GetValueOrDefault(type, JsonLine);
 
     public static JsonNode? Of(JsonObject schema, JsonObject schemas) => Sample(schema, schemas, name: null, depth: 0);
 

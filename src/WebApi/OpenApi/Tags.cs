@@ -10,6 +10,7 @@ internal static class Tags
         ["API keys"] = "Keys and what they may do; for owners.",
         ["Account"] = "The signed-in person.",
         ["Events"] = "What happened, in order.",
+        ["Exports"] = "People, pairs, sessions and events as a file, as a job.",
         ["Imports"] = "People from an HR export, as a job.",
         ["Matching"] = "Runs, proposals, their reasons and their proof.",
         ["Pairs"] = "Who accompanies whom.",

@@ -8,26 +8,27 @@ internal static class ApiDocs
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static void Use(WebApplication app)
-    {
-        app.Use(
-            (context, next) =>
+    public static void Use(WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal),
+            docs =>
             {
-                if (context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal))
+                docs.Use(
+                    (context, next) =>
+                    {
+                        context.Response.Headers.ContentSecurityPolicy = DocsPolicy;
+                        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+                        context.Response.Headers.XContentTypeOptions = "nosniff";
+                        return next(context);
+                    }
+                );
+                docs.UseSwaggerUI(options =>
                 {
-                    context.Response.Headers.ContentSecurityPolicy = DocsPolicy;
-                    context.Response.Headers["Referrer-Policy"] = "no-referrer";
-                    context.Response.Headers.XContentTypeOptions = "nosniff";
-                }
-                return next(context);
+                    options.RoutePrefix = "docs";
+                    options.DocumentTitle = "Binome API";
+                    options.SwaggerEndpoint("/openapi/v1.json", "Binome API v1");
+                    options.EnableTryItOutByDefault();
+                });
             }
         );
-        app.UseSwaggerUI(options =>
-        {
-            options.RoutePrefix = "docs";
-            options.DocumentTitle = "Binome API";
-            options.SwaggerEndpoint("/openapi/v1.json", "Binome API v1");
-            options.EnableTryItOutByDefault();
-        });
-    }
 }

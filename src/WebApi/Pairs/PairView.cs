@@ -44,6 +44,9 @@ internal sealed record PairView(
     /// <summary>When its closing was proposed; a coordinator begins to close it or keeps it.</summary>
     public DateTimeOffset? ClosingProposedAt { get; init; }
 
+    /// <summary>What was set for this pair alone; null while it keeps the rhythm with which it was published.</summary>
+    public PairRhythm? OwnRhythm { get; init; }
+
     public static PairView Of(PairRow row) =>
         new(
             row.Id,
@@ -73,6 +76,7 @@ internal sealed record PairView(
             BrokenRule = row.BrokenRule,
             StuckAt = row.StuckAt,
             ClosingProposedAt = row.ClosingProposedAt,
+            OwnRhythm = row.OwnRhythm,
         };
 }
 

@@ -23,4 +23,7 @@ internal sealed record HrCsvProblem(string Code, string? Column = null, int Foun
 
     /// <summary>A cell opens with a quote and goes on after the closing one.</summary>
     public const string Quotes = "row.quotes";
+
+    /// <summary>A line of JSON is no object with the members of a participant.</summary>
+    public const string Json = "row.json_invalid";
 }

@@ -10,11 +10,21 @@ internal sealed record StagedImport(string Id, ImmutableArray<string> Columns, i
 internal sealed class ImportUpload(IImportUploads uploads)
 {
     /// <exception cref="RequestRefused">The file as a whole can't be imported; nothing of it stays.</exception>
-    public async Task<StagedImport> Stage(string tenant, string importId, Stream file, CancellationToken cancellation)
+    /// <param name="isJsonLines">False for a CSV.</param>
+    public async Task<StagedImport> Stage(
+        string tenant,
+        string importId,
+        Stream file,
+        bool isJsonLines,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            return await Store(tenant, importId, file, cancellation);
+            if (isJsonLines)
+                return await Store(tenant, importId, [], HrJsonLines.Lines(file, cancellation));
+            using var csv = await HrCsv.Open(file, cancellation);
+            return await Store(tenant, importId, [.. csv.Header.Columns], Lines(csv));
         }
         catch (Exception exception)
         {
@@ -27,22 +37,29 @@ internal sealed class ImportUpload(IImportUploads uploads)
 
     public Task Drop(string tenant, string importId) => uploads.Drop(tenant, importId);
 
-    private async Task<StagedImport> Store(string tenant, string importId, Stream file, CancellationToken cancellation)
+    private static IAsyncEnumerable<ImportLine> Lines(HrCsv csv) =>
+        csv.Lines().Select(line => new ImportLine(line.Line, [.. line.Cells], line.Problem?.Code));
+
+    private async Task<StagedImport> Store(
+        string tenant,
+        string importId,
+        ImmutableArray<string> columns,
+        IAsyncEnumerable<ImportLine> file
+    )
     {
-        using var csv = await HrCsv.Open(file, cancellation);
         var lines = ImmutableArray.CreateBuilder<ImportLine>(Limits.ImportChunkRows);
         var (rows, chunks) = (0, 0);
-        await foreach (var line in csv.Lines())
+        await foreach (var line in file)
         {
             rows++;
-            lines.Add(new ImportLine(line.Line, [.. line.Cells], line.Problem?.Code));
+            lines.Add(line);
             if (lines.Count == Limits.ImportChunkRows)
                 await uploads.Put(tenant, importId, chunks++, lines.DrainToImmutable());
         }
         if (lines.Count > 0)
             await uploads.Put(tenant, importId, chunks++, lines.DrainToImmutable());
         return rows > 0
-            ? new StagedImport(importId, [.. csv.Header.Columns], rows, chunks)
+            ? new StagedImport(importId, columns, rows, chunks)
             : throw new HrCsvFailure(HrCsvFailure.Empty);
     }
 

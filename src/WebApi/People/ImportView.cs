@@ -4,6 +4,9 @@ namespace Binome.WebApi.People;
 
 /// <summary>An import and how far it is. done = created + updated + unchanged + rejected.</summary>
 /// <param name="Created">People created by it, so the instant it began is <paramref name="CreatedAt"/> here.</param>
+/// <param name="Mode">A full file holds everybody; whoever is not in it has left.</param>
+/// <param name="Leavers">Those who are not in a full file; 0 until they are counted.</param>
+/// <param name="Left">How many of them have left by it so far.</param>
 /// <param name="Failure">Why the whole import failed; null otherwise.</param>
 internal sealed record ImportView(
     string Id,
@@ -17,7 +20,10 @@ internal sealed record ImportView(
     int Warnings,
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt,
-    CodeView? Failure
+    CodeView? Failure,
+    ImportMode Mode,
+    int Leavers,
+    int Left
 )
 {
     public string Object { get; } = "import";
@@ -35,7 +41,10 @@ internal sealed record ImportView(
             row.Warnings,
             row.CreatedAt,
             row.CompletedAt,
-            CodeView.Of(row.FailureCode, language)
+            CodeView.Of(row.FailureCode, language),
+            row.Mode,
+            row.Leavers,
+            row.Left
         );
 }
 

@@ -9,6 +9,7 @@ namespace Binome.WebApi.People;
 internal static class ImportsEndpoints
 {
     public const string CsvType = "text/csv";
+    public static readonly ImmutableArray<string> JsonLinesTypes = ["application/x-ndjson", "application/jsonl"];
     private const string Path = "/v1/imports/";
 
     public static void Map(RouteGroupBuilder api)
@@ -18,9 +19,16 @@ internal static class ImportsEndpoints
             .Describe(
                 "createImport",
                 Actions.ParticipantsWrite,
-                "Imports an HR file (text/csv, at most 50,000 rows and 64 MB); follow it at the Location."
+                "Imports an HR file (text/csv or JSON lines, at most 50,000 rows and 64 MB); follow it at the Location."
             )
             .WithMetadata(OwnIdempotency.Mark)
+            .Asks(
+                new QueryParameter(
+                    "mode",
+                    "delta (the default) says nothing of people who are not in the file; by full they have left, and more than one in ten wait for confirmation.",
+                    typeof(ImportMode)
+                )
+            )
             .Streams()
             .Answers<ImportView>(StatusCodes.Status202Accepted);
 
@@ -32,6 +40,14 @@ internal static class ImportsEndpoints
         group
             .MapGet("/{import}", Find)
             .Describe("getImport", Actions.ParticipantsWrite, "One import and how far it is.")
+            .Answers<ImportView>();
+        group
+            .MapPost("/{import}/confirm", Confirm)
+            .Describe(
+                "confirmImport",
+                Actions.ParticipantsWrite,
+                "Lets an import go on that awaits confirmation, because many would leave by it."
+            )
             .Answers<ImportView>();
         group
             .MapGet("/{import}/problems", Problems)
@@ -52,12 +68,13 @@ internal static class ImportsEndpoints
         IdempotentRuns runs
     )
     {
-        Check(context.Request);
+        var isJsonLines = IsJsonLines(context.Request);
+        var mode = new QueryValues(context.Request.Query).Code<ImportMode>("mode") ?? ImportMode.Delta;
         var cancellation = context.RequestAborted;
         var id = caller.NewId(Ids.Import);
         var startedId = "";
         if (IdempotencyKey.Of(context.Request) is not { } key)
-            return await Start(await upload.Stage(caller.Tenant, id, context.Request.Body, cancellation));
+            return await Start(await upload.Stage(caller.Tenant, id, context.Request.Body, isJsonLines, cancellation));
 
         StagedImport? staged = null;
         var answer = await runs.Run(
@@ -73,14 +90,14 @@ internal static class ImportsEndpoints
         async ValueTask<string> StageAndHash()
         {
             await using var body = new HashingStream(context.Request.Body);
-            staged = await upload.Stage(caller.Tenant, id, body, cancellation);
+            staged = await upload.Stage(caller.Tenant, id, body, isJsonLines, cancellation);
             return IdempotencyFilter.RequestHash(context.Request, body.Hash());
         }
 
         async Task<Answer> Start(StagedImport file)
         {
             startedId = file.Id;
-            var command = new StartImport(file.Columns, file.Rows, file.Chunks, caller.Actor());
+            var command = new StartImport(file.Columns, file.Rows, file.Chunks, caller.Actor()) { Mode = mode };
             var outcome = await caller.Send(grains => grains.Import(file.Id).Start(command));
             if (!outcome.Succeeded)
                 await upload.Drop(caller.Tenant, file.Id);
@@ -97,6 +114,12 @@ internal static class ImportsEndpoints
     private static async Task<Answer> Find(string import, Caller caller, IImportRows rows) =>
         caller.Resource(await rows.Find(caller.Tenant, import), row => ImportView.Of(row, caller.Language));
 
+    private static async Task<Answer> Confirm(string import, Body<NoSettings> body, Caller caller)
+    {
+        var outcome = await caller.Send(grains => grains.Import(import).Confirm());
+        return caller.Answer(outcome, saved => Answers.Ok(ImportView.Of(saved.Import, caller.Language), saved.Version));
+    }
+
     private static async Task<Answer> Problems(string import, ListRequest list, Caller caller, IImportRows rows)
     {
         var language = caller.Language;
@@ -107,15 +130,17 @@ internal static class ImportsEndpoints
         return list.Answer(slice, row => ImportProblemView.Of(row, language));
     }
 
-    private static void Check(HttpRequest request)
+    private static bool IsJsonLines(HttpRequest request)
     {
-        var type = request.GetTypedHeaders().ContentType;
-        if (type is null || !type.MediaType.Equals(CsvType, StringComparison.OrdinalIgnoreCase))
-            throw new RequestRefused(TransportCodes.UnsupportedMediaType, CsvType);
+        var type = request.GetTypedHeaders().ContentType?.MediaType.ToString().ToLowerInvariant();
+        var isJsonLines = JsonLinesTypes.Contains(type!);
+        if (type != CsvType && !isJsonLines)
+            throw new RequestRefused(TransportCodes.UnsupportedMediaType, $"{CsvType}, {JsonLinesTypes[0]}");
         if (request.ContentLength > Limits.ImportBytesMax)
             throw new RequestRefused(
                 HrCsvFailure.TooLarge,
                 Limits.ImportBytesMax.ToString("N0", CultureInfo.InvariantCulture)
             );
+        return isJsonLines;
     }
 }

@@ -38,6 +38,9 @@ internal sealed record ParticipantView(
     ImmutableSortedDictionary<string, string> Attributes
 )
 {
+    /// <summary>When the person left the company; null for those who are there.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+
     public string Object { get; } = "participant";
 
     public static ParticipantView Of(ParticipantRow row)
@@ -76,6 +79,9 @@ internal sealed record ParticipantView(
             person.Themes,
             person.SkillsRequired,
             person.Attributes
-        );
+        )
+        {
+            LeftAt = row.LeftAt,
+        };
     }
 }

@@ -21,7 +21,8 @@ internal static class ParticipantsEndpoints
                 new("language", "ISO 639-1."),
                 new("roles", "none, mentor, mentee or both.", typeof(DefaultRoles)),
                 new("email", "The e-mail address."),
-                new("manager_employee_id", "The employee_id of the manager.")
+                new("manager_employee_id", "The employee_id of the manager."),
+                new("left", "true for those who have left the company, false for those who are there.", typeof(bool))
             );
         group
             .MapGet("/{participant}", Find)
@@ -33,12 +34,21 @@ internal static class ParticipantsEndpoints
             .Describe("updateParticipant", Actions.ParticipantsWrite, "Changes what is sent; null clears.")
             .Answers<ParticipantView>();
         group
+            .MapPost("/{participant}/leave", Leave)
+            .WithMetadata(ChecksVersion.Mark)
+            .Describe(
+                "leaveParticipant",
+                Actions.ParticipantsWrite,
+                "The person has left the company: their access ends, nothing is sent to them any more, their pairs are flagged."
+            )
+            .Answers<ParticipantView>();
+        group
             .MapPut("/by_employee_id/{employee_id}", Upsert)
             .WithMetadata(ChecksVersion.Mark)
             .Describe(
                 "putParticipantByEmployeeId",
                 Actions.ParticipantsWrite,
-                "Creates or replaces a person by your own id; what is left out is cleared."
+                "Creates or replaces a person by your own id; what is left out is cleared, and whoever had left is back."
             )
             .Answers<ParticipantView>()
             .Answers<ParticipantView>(StatusCodes.Status201Created);
@@ -55,7 +65,10 @@ internal static class ParticipantsEndpoints
             list.Query.Text("email")?.ToLowerInvariant(),
             list.Query.Text("manager_employee_id"),
             caller.Reach
-        );
+        )
+        {
+            Left = list.Query.Flag("left"),
+        };
         return list.Answer(await rows.List(caller.Tenant, filter, list.Page), ParticipantView.Of);
     }
 
@@ -76,6 +89,17 @@ internal static class ParticipantsEndpoints
             IfVersion: ETags.IfMatch(request)
         );
         var outcome = await caller.Send(grains => grains.Participant(participant).Save(command));
+        return caller.Answer(outcome, Rendered);
+    }
+
+    private static async Task<Answer> Leave(
+        string participant,
+        Body<NoSettings> body,
+        Caller caller,
+        HttpRequest request
+    )
+    {
+        var outcome = await caller.Send(grains => grains.Participant(participant).Leave(ETags.IfMatch(request)));
         return caller.Answer(outcome, Rendered);
     }
 

@@ -13,13 +13,13 @@ internal sealed class SandboxGate(TenantClock clock, Refusals refusals)
 {
     private const string Status = "/v1/sandbox";
 
-    public async Task Check(HttpContext context, RequestDelegate next)
+    public Task Check(HttpContext context, RequestDelegate next) =>
+        context.User.Identity is CallerIdentity { Tenant: var tenant } && Sandbox.Is(tenant)
+            ? Enter(context, tenant, next)
+            : next(context);
+
+    private async Task Enter(HttpContext context, string tenant, RequestDelegate next)
     {
-        if (context.User.Identity is not CallerIdentity { Tenant: var tenant } || !Sandbox.Is(tenant))
-        {
-            await next(context);
-            return;
-        }
         context.Response.Headers[HeaderNames.Livemode] = "false";
         var row = (await context.RequestServices.GetRequiredService<ISandboxRows>().Find(tenant))?.Row;
         if (row is null)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Integrations;
+using Microsoft.Extensions.Logging;
 
 namespace Binome.WebApi.Traffic;
 
@@ -8,7 +9,12 @@ namespace Binome.WebApi.Traffic;
 /// Lets through what an organisation's share allows, and says in the headers of the IETF draft (RateLimit-Policy, RateLimit) what is left of it.
 /// When the whole process has too much to do, reads give way first: a write that was refused is work to be done again.
 /// </summary>
-internal sealed class TenantLimits(RequestLimits limits, TimeProvider time, Refusals refusals)
+internal sealed partial class TenantLimits(
+    RequestLimits limits,
+    TimeProvider time,
+    Refusals refusals,
+    ILogger<TenantLimits> logger
+)
 {
     /// <summary>Organisations remembered before those that ask for nothing are forgotten.</summary>
     private const int SharesKept = 20_000;
@@ -34,12 +40,12 @@ internal sealed class TenantLimits(RequestLimits limits, TimeProvider time, Refu
         headers[HeaderNames.RateLimit] =
             $"\"{(isPerson ? OfPeople : OfKeys)}\";r={spent.Remaining};t={spent.ResetSeconds}";
         if (!spent.IsWithin)
-            return Refuse(context, TransportCodes.RateLimited, spent.ResetSeconds, limits.RequestsPerMinute);
+            return Refuse(context, share, TransportCodes.RateLimited, spent.ResetSeconds, limits.RequestsPerMinute);
         if (context.GetEndpoint()?.Metadata.GetMetadata<LongLived>() is not null)
             return next(context);
         return share.Enter(limits.ConcurrentPerTenant)
             ? Run(context, share, next)
-            : Refuse(context, TransportCodes.ConcurrencyLimited, AMomentSeconds, limits.ConcurrentPerTenant);
+            : Refuse(context, share, TransportCodes.ConcurrencyLimited, AMomentSeconds, limits.ConcurrentPerTenant);
     }
 
     private async Task Run(HttpContext context, TenantShare share, RequestDelegate next)
@@ -59,8 +65,14 @@ internal sealed class TenantLimits(RequestLimits limits, TimeProvider time, Refu
         }
     }
 
-    private Task Refuse(HttpContext context, string code, int seconds, int limit) =>
-        refusals.Answer(context, Failure.Of(code, $"{seconds}", $"{limit}"));
+    // A flood must not flood the log as well: one line a second says how many there were.
+    private Task Refuse(HttpContext context, TenantShare share, string code, int seconds, int limit)
+    {
+        context.Features.Set(LoggedTogether.Mark);
+        if (share.Refused() is > 0 and var refused)
+            LogRefused(((CallerIdentity)context.User.Identity!).Tenant, refused, code, context.TraceIdentifier);
+        return refusals.Answer(context, Failure.Of(code, $"{seconds}", $"{limit}"));
+    }
 
     private TenantShare Share(string tenant, string policy)
     {
@@ -81,4 +93,17 @@ internal sealed class TenantLimits(RequestLimits limits, TimeProvider time, Refu
 
     private static string Policy(string name, RequestLimits limits) =>
         $"\"{name}\";q={limits.RequestsPerMinute};w={RequestLimits.WindowSeconds}";
+
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "{Tenant} is over its limits: {Refused} requests refused since this was last said, {RequestId} just now with {Code}"
+    )]
+    private partial void LogRefused(string tenant, long refused, string code, string requestId);
+}
+
+/// <summary>Marks a request that gets no line of its own in the log.</summary>
+internal sealed class LoggedTogether
+{
+    public static readonly LoggedTogether Mark = new();
 }

@@ -14,6 +14,8 @@ internal sealed class TenantShare(TimeProvider time, int requestsPerWindow)
 {
     private readonly long window = RequestLimits.WindowSeconds * time.TimestampFrequency;
     private long fullAt;
+    private long saidAt;
+    private long refused;
     private int running;
 
     public bool IsIdle => Volatile.Read(ref running) == 0 && Volatile.Read(ref fullAt) <= time.GetTimestamp();
@@ -43,6 +45,20 @@ internal sealed class TenantShare(TimeProvider time, int requestsPerWindow)
     }
 
     public void Leave() => Interlocked.Decrement(ref running);
+
+    /// <summary>Counts a refusal.</summary>
+    /// <returns>How many there were since this was last answered, at most once a second; otherwise zero.</returns>
+    public long Refused()
+    {
+        Interlocked.Increment(ref refused);
+        var before = Volatile.Read(ref saidAt);
+        var now = time.GetTimestamp();
+        if (before != 0 && now - before < time.TimestampFrequency)
+            return 0;
+        return Interlocked.CompareExchange(ref saidAt, now, before) == before
+            ? Interlocked.Exchange(ref refused, 0)
+            : 0;
+    }
 
     private int Left(long used) => (int)((Int128)(window - used) * requestsPerWindow / window);
 

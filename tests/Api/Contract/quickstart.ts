@@ -46,6 +46,9 @@ do {
 } while (cursor);
 check(names.length === 4 && new Set(names).size === 4, names.join());
 
+const whole = await api.GET("/v1/pairs", { params: { query: { "expand[]": ["mentor", "mentee"] } } });
+check(whole.data?.data.length === 0, JSON.stringify(whole.error));
+
 const refused = await api.POST("/v1/programmes", { body: { name: "No kind" } as never });
 check(refused.error?.errors[0]?.pointer === "/kind", JSON.stringify(refused.error));
 

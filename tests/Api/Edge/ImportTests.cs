@@ -51,6 +51,25 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", ImportMode.Delta)]
+    [InlineData("?mode=delta", ImportMode.Delta)]
+    [InlineData("?mode=full", ImportMode.Full)]
+    public async Task Upload_TellsTheImportItsMode(string query, ImportMode mode)
+    {
+        using var response = await Upload(File(1), query: query);
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        ((StartImport)host.Grains.Calls.Single().Arguments[0]!).Mode.ShouldBe(mode);
+    }
+
+    [Fact]
+    public async Task Upload_OfAnotherMode_IsRefused_AndNothingStays()
+    {
+        using var response = await Upload(File(1), query: "?mode=everything");
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        host.Uploads.Chunks.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("", 400, "import.empty")]
     [InlineData(Header, 400, "import.empty")]
     [InlineData("name;mail\na;b\n", 400, "import.columns_missing")]
@@ -114,6 +133,69 @@ public sealed class ImportTests : IAsyncLifetime
         host.Uploads.Chunks.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("application/x-ndjson")]
+    [InlineData("application/jsonl; charset=utf-8")]
+    public async Task Upload_OfJsonLines_StagesWhatEachLineSays(string type)
+    {
+        const string File = """
+            {"employee_id":"E1","first_name":"Inès","hire_date":"2021-09-01","seniority_level":3,"badge":7}
+
+            {"employee_id":"E2","job_title":null,"skills_offered":[{"skill":"ai","level":4}],"intentions":["network","skills"],"attributes":{"floor":"2"}}
+            """;
+        using var response = await Upload(File, type);
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var lines = host.Uploads.Chunks.Values.Single();
+        lines.Select(line => line.Line).ShouldBe([1, 3]);
+        lines[0].Columns!.Value.ShouldBe(["employee_id", "first_name", "hire_date", "seniority_level"]);
+        lines[0].Cells.ShouldBe(["E1", "Inès", "2021-09-01", "3"]);
+        lines[1]
+            .Columns!.Value.ShouldBe(["employee_id", "job_title", "skills_offered", "intentions", "attribute:floor"]);
+        lines[1].Cells.ShouldBe(["E2", null, "ai:4", "network;skills", "2"]);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"employee_id\":\"E1\",\"employee_id\":\"E2\"}")]
+    [InlineData("{\"first_name\":{\"a\":1}}")]
+    [InlineData("{\"first_name\":\"\\ud800\"}")]
+    [InlineData("{\"first_name\":\"a\\u0000b\"}")]
+    [InlineData("{\"skills_offered\":[{\"skill\":\"ai\"}]}")]
+    [InlineData("{\"skills_offered\":[{\"skill\":\"ai\",\"level\":1.5}]}")]
+    [InlineData("{\"intentions\":[1]}")]
+    [InlineData("{\"intentions\":[\"a;b\"]}")]
+    [InlineData("{\"intentions\":[[[[\"a\"]]]]}")]
+    [InlineData("{\"attribute:floor\":\"1\",\"attributes\":{\"floor\":\"2\"}}")]
+    [InlineData("E1;Inès")]
+    public async Task Upload_OfALineThatIsNoPerson_ReportsItsRow(string line)
+    {
+        using var response = await Upload($"{line}\n{{\"employee_id\":\"E9\"}}\n", "application/x-ndjson");
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var lines = host.Uploads.Chunks.Values.Single();
+        lines.Select(row => row.Problem).ShouldBe(["row.json_invalid", null]);
+    }
+
+    [Theory]
+    [InlineData("", 400, "import.empty")]
+    [InlineData("\n  \n", 400, "import.empty")]
+    public async Task Upload_OfNoJsonLines_IsRefused_AndNothingStays(string file, int status, string code)
+    {
+        using var response = await Upload(file, "application/x-ndjson");
+        await response.ShouldBeProblem(status, code);
+        host.Uploads.Chunks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Upload_OfAJsonLineWithoutEnd_IsRefused_AndNothingStays()
+    {
+        using var response = await Upload(
+            "{\"first_name\":\"" + new string('a', HrCsv.RecordBytesMax),
+            "application/jsonl"
+        );
+        await response.ShouldBeProblem(400, HrCsvFailure.RecordTooLong);
+        host.Uploads.Chunks.ShouldBeEmpty();
+    }
+
     private static string File(int rows)
     {
         var text = new StringBuilder(Header);
@@ -122,9 +204,14 @@ public sealed class ImportTests : IAsyncLifetime
         return text.ToString();
     }
 
-    private Task<HttpResponseMessage> Upload(string file, string type = "text/csv; charset=utf-8", string? key = null)
+    private Task<HttpResponseMessage> Upload(
+        string file,
+        string type = "text/csv; charset=utf-8",
+        string? key = null,
+        string query = ""
+    )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/participants/imports")
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/participants/imports" + query)
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(file)),
         };

@@ -1,4 +1,5 @@
 using System.Net;
+using Binome.WebApi.Http;
 using Binome.WebApi.Traffic;
 
 namespace Binome.Api.Tests.Edge;
@@ -36,6 +37,25 @@ public sealed class LimitTests
         problem.GetProperty("detail").GetString()!.ShouldStartWith("Votre organisation a envoyé ses 2 demandes");
         third.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(28, 30);
         Header(third, "RateLimit").ShouldStartWith("\"keys\";r=0;t=");
+    }
+
+    [Fact]
+    public async Task Requests_WhenRefusedByTheHundred_WriteOneLineTogether()
+    {
+        await using var host = await Limited(new RequestLimits { RequestsPerMinute = 1 });
+        (await host.Send("GET", Pair)).Dispose();
+
+        for (var more = 0; more < 100; more++)
+            (await host.Send("GET", Pair)).Dispose();
+
+        // One for the request that was served.
+        host.Log.Lines.Count(line => line.Category.EndsWith(nameof(RequestPipeline), StringComparison.Ordinal))
+            .ShouldBe(1);
+        var refusals = host
+            .Log.Lines.Where(line => line.Category.EndsWith(nameof(TenantLimits), StringComparison.Ordinal))
+            .ToList();
+        refusals.Count.ShouldBeInRange(1, 10);
+        refusals[0].Text.ShouldContain("1 requests refused");
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed partial class ErrorCatalogueTests
         "row.attributes_invalid",
         "row.priority_invalid",
         "row.too_long",
+        "row.leaver",
     ];
 
     private static readonly string[] Used =

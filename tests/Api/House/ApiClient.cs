@@ -24,8 +24,8 @@ internal sealed class ApiClient(HttpClient http)
         return http.SendAsync(request);
     }
 
-    public Task<HttpResponseMessage> Upload(string csv) =>
-        http.PostAsync("/v1/participants/imports", new StringContent(csv, Encoding.UTF8, "text/csv"));
+    public Task<HttpResponseMessage> Upload(string csv, string query = "") =>
+        http.PostAsync("/v1/participants/imports" + query, new StringContent(csv, Encoding.UTF8, "text/csv"));
 
     /// <summary>A request that must succeed.</summary>
     public async Task<JsonElement> Ask(string method, string path, string? body = null)

@@ -150,7 +150,7 @@ public sealed class ApiFixture : IAsyncLifetime
             configure: builder =>
             {
                 builder.Logging.AddProvider(Logs);
-                builder.Services.AddSingleton<IMailQueue>(Mails);
+                builder.Services.AddSingleton<IMailTransport>(Mails);
                 builder.Services.AddSingleton<IPasswordHasher<MemberRow>>(Hasher);
             }
         );

@@ -111,6 +111,7 @@ public sealed class BadInputTests(ApiFixture house)
         {
             "participant" => Ids.Participant,
             "import" => Ids.Import,
+            "export" => Ids.Export,
             "programme" => Ids.Programme,
             "workshop" => Ids.Workshop,
             "run" => Ids.MatchingRun,

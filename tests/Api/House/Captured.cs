@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Identity;
 namespace Binome.Api.Tests.House;
 
 /// <summary>Keeps mails instead of sending them.</summary>
-internal sealed class CapturedMails : IMailQueue
+internal sealed class CapturedMails : IMailTransport
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
     private readonly ConcurrentQueue<QueueMail> mails = new();
 
-    public Task<Outcome<string>> Queue(string tenant, QueueMail mail, string? id = null)
+    public Task<MailDelivery> Deliver(Letter letter, CancellationToken cancellation)
     {
-        mails.Enqueue(mail);
-        return Task.FromResult<Outcome<string>>("mail_1");
+        mails.Enqueue(letter.Mail);
+        return Task.FromResult(MailDelivery.Done);
     }
 
     public bool Holds(string text) =>
@@ -22,13 +22,16 @@ internal sealed class CapturedMails : IMailQueue
 
     public int CountTo(string email) => mails.Count(mail => mail.To == email);
 
-    /// <summary>The last mail to an address, once it is there.</summary>
-    public async Task<QueueMail> LastTo(string email)
+    /// <summary>The last mail to an address, once one is there; of that template when one is named.</summary>
+    public async Task<QueueMail> LastTo(string email, string? template = null)
     {
         using var limit = new CancellationTokenSource(WaitMax);
         while (true)
         {
-            if (mails.LastOrDefault(mail => mail.To == email) is { } found)
+            if (
+                mails.LastOrDefault(mail => mail.To == email && (template ?? mail.Template) == mail.Template) is
+                { } found
+            )
                 return found;
             await Task.Delay(10, limit.Token);
         }

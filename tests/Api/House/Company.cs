@@ -9,6 +9,7 @@ internal sealed record Company(
     string Name,
     string Participant,
     string Import,
+    string Export,
     string Programme,
     string Exclusion,
     string Workshop,
@@ -35,6 +36,7 @@ internal sealed record Company(
         {
             ["participant"] = Participant,
             ["import"] = Import,
+            ["export"] = Export,
             ["programme"] = Programme,
             ["exclusion"] = Exclusion,
             ["workshop"] = Workshop,
@@ -90,6 +92,8 @@ internal sealed record Company(
         ).Id();
         var workshop = (await api.Post($"/v1/programmes/{programme}/workshops", PlannedWorkshop)).Id();
         var session = await api.Post($"/v1/pairs/{pair}/sessions", PlannedSession);
+        var export = (await api.Post("/v1/exports", """{"resource":"participants"}""")).Id();
+        await api.Finished($"/v1/exports/{export}", "completed");
         return new Company(
             api,
             owner,
@@ -97,6 +101,7 @@ internal sealed record Company(
             name,
             (await api.Get("/v1/participants")).Data()[0].Id(),
             import.Id(),
+            export,
             programme,
             exclusion,
             workshop,

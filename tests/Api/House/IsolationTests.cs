@@ -15,6 +15,7 @@ public sealed class IsolationTests(ApiFixture house)
     {
         ["participant"] = Ids.Participant,
         ["import"] = Ids.Import,
+        ["export"] = Ids.Export,
         ["programme"] = Ids.Programme,
         ["exclusion"] = Ids.Exclusion,
         ["workshop"] = Ids.Workshop,

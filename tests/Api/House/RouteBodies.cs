@@ -8,6 +8,9 @@ internal static class RouteBodies
         ["PATCH /v1/participants/{participant}"] = """{"job_title":"Taken over"}""",
         ["PUT /v1/participants/by_employee_id/{employee_id}"] =
             """{"first_name":"A","last_name":"B","email":"someone.else@example.org"}""",
+        ["POST /v1/participants/{participant}/leave"] = "{}",
+        ["POST /v1/imports/{import}/confirm"] = "{}",
+        ["POST /v1/exports"] = """{"resource":"participants"}""",
         ["POST /v1/programmes"] = Company.Settings("Another"),
         ["PATCH /v1/programmes/{programme}"] = """{"name":"Taken over"}""",
         ["POST /v1/programmes/{programme}/launch"] = "{}",
@@ -47,6 +50,7 @@ internal static class RouteBodies
         ["POST /v1/sign_in/redeem"] = """{"token":"none"}""",
         ["POST /v1/me/sign_out"] = "{}",
         ["POST /v1/programmes/{programme}/intakes/ask"] = "{}",
+        ["POST /v1/programmes/{programme}/intakes/remind"] = "{}",
         ["POST /v1/me/messages/read"] = """{"messages":["msg_00000000000000000000000000"]}""",
         ["PATCH /v1/me/preferences"] = """{"deliveries":{"rhythm":"digest"}}""",
         ["PATCH /v1/me/intake"] = """{"communication_style":"direct"}""",

@@ -131,6 +131,7 @@ public sealed class RoleSweepTests(ApiFixture house)
         {
             "participant" => Ids.Participant,
             "import" => Ids.Import,
+            "export" => Ids.Export,
             "programme" => Ids.Programme,
             "workshop" => Ids.Workshop,
             "run" => Ids.MatchingRun,

@@ -46,8 +46,7 @@ public sealed class MessagesTests(ApiFixture house)
         var (person, tenant, participant) = await Asked("click");
         var email = "ines@click.example";
         await Say(tenant, participant, email, 1);
-        var mail = await house.Mails.LastTo(email);
-        mail.Template.ShouldBe(MailTemplates.SessionDue);
+        var mail = await house.Mails.LastTo(email, MailTemplates.SessionDue);
         var link = new Uri(mail.UnsubscribeLink!).PathAndQuery;
         var reader = new Person(house.Address);
 

@@ -151,6 +151,15 @@ public sealed class PageJourneyTests(PageCompany company) : IClassFixture<PageCo
         page.ShouldNotContain("Rows that need a look");
     }
 
+    [Fact]
+    public async Task Export_OfThePage_IsDownloadedThere()
+    {
+        var list = await company.Owner.Send("/app/exports", "/app/exports", ("resource", "pairs"), ("format", "csv"));
+        var page = await company.Owner.OpenWhen(list, "Download CSV");
+        var file = await company.Owner.Take($"/v1/exports/{Reader.Ids(page, Contracts.Ids.Export)[0]}/file");
+        file.TrimStart('\uFEFF').ShouldStartWith("id,programme,mentor,mentee,phase,");
+    }
+
     [Theory]
     [InlineData("ines morel", true)]
     [InlineData("MOREL in", true)]

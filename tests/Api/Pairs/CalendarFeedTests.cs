@@ -36,6 +36,19 @@ public sealed class CalendarFeedTests(ApiFixture house)
     }
 
     [Fact]
+    public async Task Feed_OfSomebodyWhoHasLeft_IsNotThere()
+    {
+        var (tenant, pair, mentor, _) = await house.Begun("feed-left");
+        var address = new Uri((await mentor.Ask("POST", Feed, "{}")).Text("address")).PathAndQuery;
+        (await Status(address)).ShouldBe(HttpStatusCode.OK);
+
+        var person = (await tenant.Api.Get($"/v1/pairs/{pair}")).Text("mentor");
+        await tenant.Api.Post($"/v1/participants/{person}/leave");
+
+        (await Status(address)).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Feed_WithAnotherSecretOrAnotherPerson_IsNotThere()
     {
         var (_, _, mentor, mentee) = await house.Begun("feed-others");

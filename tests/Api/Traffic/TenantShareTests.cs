@@ -53,6 +53,18 @@ public sealed class TenantShareTests
         share.Spend().IsWithin.ShouldBeTrue();
     }
 
+    [Fact]
+    public void Refused_IsToldOnceASecond_WithAllSinceTheLast()
+    {
+        var share = new TenantShare(time, 1);
+
+        long[] told = [share.Refused(), share.Refused(), share.Refused()];
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        told.ShouldBe([1, 0, 0]);
+        share.Refused().ShouldBe(3);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -8,7 +8,7 @@ using Binome.Matching.Solving;
 namespace Binome.Benchmarks.Matching;
 
 /// <summary>
-/// The engine beside scipy's linear_sum_assignment and LEMON's network simplex, each fed the very same matrix in the same run. Usage: matching [largest n].
+/// The engine beside scipy's linear_sum_assignment and LEMON's network simplex, each fed the very same matrix in the same run. Usage: matching [largest n | figure].
 /// Totals must agree, or the run fails: a fast wrong answer is none.
 /// </summary>
 internal static class MatchingReport
@@ -21,13 +21,16 @@ internal static class MatchingReport
     private const int GrowthTo = 10_000;
     private const int LemonPairsMax = 4_000_000;
 
+    /// <summary>What can be run alone.</summary>
+    public static IReadOnlyList<string> Figures { get; } = ["scoring", "changed", "wide"];
+
     public static void Run(int largest)
     {
         using var yardsticks = new Yardsticks();
         WarmUp();
         PurePython(yardsticks);
         Console.WriteLine("kind                          Binome    scipy    ratio    LEMON    ratio");
-        Compare(Instances.Mentoring(1_000, 3_000, 1), SolveWhole, yardsticks);
+        Compare(Wide(), SolveWhole, yardsticks);
         Compare(Instances.Mentoring(2_000, Math.Min(5_000, largest), 3), SolveWhole, yardsticks);
         foreach (var size in new[] { 1_000, 2_000, 5_000, 10_000 }.Where(size => size <= largest))
         {
@@ -41,12 +44,19 @@ internal static class MatchingReport
             Growth();
     }
 
-    /// <summary>Without peers: scoring alone, and one person changed.</summary>
-    public static void RunAgain()
+    /// <summary>One figure alone: scoring, changed (one person) or wide (three mentors for each mentee).</summary>
+    public static void RunOnly(string figure)
     {
         WarmUp();
-        Scoring(GrowthFrom);
-        Resolve(GrowthFrom);
+        if (figure == Figures[0])
+            Scoring(GrowthFrom);
+        else if (figure == Figures[1])
+            Resolve(GrowthFrom);
+        else
+        {
+            using var yardsticks = new Yardsticks();
+            Compare(Wide(), SolveWhole, yardsticks);
+        }
     }
 
     /// <summary>What the open-source peer matches with, on scores without forbidden pairs.</summary>
@@ -61,6 +71,8 @@ internal static class MatchingReport
         if (total != peerTotal)
             throw new InvalidOperationException($"Totals {total} and {peerTotal} differ.");
     }
+
+    private static Instance Wide() => Instances.Mentoring(1_000, 3_000, 1);
 
     // The peers are compiled code; ours is too once it has run a little.
     private static void WarmUp()

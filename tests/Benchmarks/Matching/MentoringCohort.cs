@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Binome.Matching;
 
 namespace Binome.Benchmarks.Matching;
@@ -34,17 +36,19 @@ internal static class MentoringCohort
         IntentionAffinities.UnderstandGenerations,
     ];
 
+    public static IReadOnlyList<string> JobFamilies { get; } =
+    [.. Enumerable.Range(0, 12).Select(number => $"job {number}")];
+
     public static MatchingProblem Create(int mentors, int mentees, int mentorSeats, int seed)
     {
-        var random = new Random(seed);
-        MatchingPerson[] people = [.. Enumerable.Range(0, mentors + mentees).Select(index => Person(index, random))];
+        var (people, tree) = Draw(mentors + mentees, seed);
         var ids = people.Select(person => person.Id).ToArray();
         return new MatchingProblem
         {
             People = people,
             Mentors = [.. ids[..mentors].Select(id => new Seats(id, mentorSeats))],
             Mentees = [.. ids[mentors..].Select(id => new Seats(id, 1))],
-            OrgChart = OrgChart.Build(Tree(ids, random)),
+            OrgChart = OrgChart.Build(tree),
             Rules = new MatchingRules
             {
                 Criteria = CriteriaPresets.For(ProgrammeKinds.Reverse),
@@ -57,13 +61,49 @@ internal static class MentoringCohort
     /// <summary>A person of this id with other data, as if they had corrected their profile.</summary>
     public static MatchingPerson Another(string id, int seed) => Person(0, new Random(seed)) with { Id = id };
 
+    /// <summary>The same people as an HR system would export them, each with one place.</summary>
+    public static string Csv(int mentors, int mentees, int seed)
+    {
+        var (people, tree) = Draw(mentors + mentees, seed);
+        var managers = tree.ToDictionary(line => line.PersonId, line => line.ManagerId);
+        var csv = new StringBuilder();
+        csv.AppendLine(
+            "employee_id,first_name,last_name,email,manager_employee_id,job_family,time_zone,language,hire_date,seniority_level,"
+                + "roles,skills_offered,skills_wanted,learner_profile,communication_style,intentions,availability,mentor_capacity,mentee_capacity"
+        );
+        foreach (var (number, person) in people.Index())
+            csv.AppendLine(Line(person, managers[person.Id], number < mentors));
+        return csv.ToString();
+    }
+
+    private static string Line(MatchingPerson person, string? manager, bool isMentor) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{person.Id},Prénom,{person.Id},{person.Id}@bench.example,{manager},{person.JobFamily},{person.TimeZone},{person.Languages[0]},{person.HireDate:yyyy-MM-dd},{person.SeniorityLevel},"
+        )
+        + $"{(isMentor ? "mentor" : "mentee")},{Cell(person.SkillsOffered)},{Cell(person.SkillsWanted)},{person.LearnerProfile},{person.CommunicationStyle},"
+        + $"{string.Join(';', (isMentor ? person.MentorIntentions : person.MenteeIntentions).Distinct())},{string.Join(';', HalfDayCodes.ToCodes(person.Availability))},1,1";
+
+    private static string Cell(IEnumerable<SkillLevel> skills) =>
+        string.Join(
+            ';',
+            skills.DistinctBy(skill => skill.Skill).Select(skill => $"{skill.Skill.Replace(' ', '_')}:{skill.Level}")
+        );
+
+    private static (MatchingPerson[] People, ReportingLine[] Tree) Draw(int count, int seed)
+    {
+        var random = new Random(seed);
+        MatchingPerson[] people = [.. Enumerable.Range(0, count).Select(index => Person(index, random))];
+        return (people, [.. Tree([.. people.Select(person => person.Id)], random)]);
+    }
+
     private static MatchingPerson Person(int index, Random random) =>
         new()
         {
             Id = $"person_{index:D6}",
             TimeZone = "Europe/Paris",
             Languages = random.Next(20) == 0 ? ["en"] : ["fr", "en"],
-            JobFamily = $"job {random.Next(12)}",
+            JobFamily = JobFamilies[random.Next(JobFamilies.Count)],
             HireDate = new DateOnly(2025, 12, 31).AddDays(-random.Next(HireDays)),
             SeniorityLevel = random.Next(1, 6),
             SkillsOffered = SomeSkills(random),

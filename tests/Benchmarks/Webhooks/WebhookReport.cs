@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Binome.Contracts;
 using Binome.Contracts.Integrations;
@@ -18,7 +15,6 @@ internal static class WebhookReport
 {
     private const int Messages = 20_000;
     private const int Writes = 400;
-    private const int Streams = 10_000;
     private const int Tenants = 50;
     private const int Idle = Tenants * WebhookLimits.EndpointsPerTenantMax;
     private const double Megabyte = 1_048_576;
@@ -26,13 +22,12 @@ internal static class WebhookReport
     public static async Task Run(string data)
     {
         var storage = new BenchStorage(data);
-        var keys = await Keys(storage);
+        var keys = await Keys(storage, Tenants + 2);
         await using var receiver = await Server.Bare();
         await using var binome = await Server.Binome(storage);
         await Deliveries(binome, receiver, keys[0]);
         await Hanging(binome, receiver, keys[1]);
         await IdleEndpoints(binome, keys[2..]);
-        await IdleStreams(binome, keys[0]);
     }
 
     private static async Task Deliveries(Server binome, Server receiver, string key)
@@ -149,35 +144,8 @@ internal static class WebhookReport
         Console.WriteLine($"{Idle:N0} idle endpoints: {(binome.Bytes - before) / Megabyte:0} MB more (asked ≤ 100)");
     }
 
-    private static async Task IdleStreams(Server binome, string key)
-    {
-        var before = binome.Bytes;
-        var address = new Uri(binome.Address);
-        var request = Encoding.ASCII.GetBytes(
-            $"GET /v1/events/stream HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {key}\r\nAccept: text/event-stream\r\n\r\n"
-        );
-        var sockets = new List<Socket>(Streams);
-        for (var number = 0; number < Streams; number++)
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await socket.ConnectAsync(IPAddress.Loopback, address.Port);
-            await socket.SendAsync(request);
-            sockets.Add(socket);
-        }
-        var answer = new byte[512];
-        foreach (var socket in sockets)
-        {
-            var length = await socket.ReceiveAsync(answer);
-            if (!Encoding.ASCII.GetString(answer, 0, length).StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
-                throw new InvalidOperationException(Encoding.ASCII.GetString(answer, 0, length));
-        }
-        // Two beats, so that each has been written to.
-        await Task.Delay(35_000);
-        Console.WriteLine($"{Streams:N0} idle streams: {(binome.Bytes - before) / Megabyte:0} MB more (asked ≤ 100)");
-        sockets.ForEach(socket => socket.Dispose());
-    }
-
-    private static async Task<List<string>> Keys(BenchStorage storage)
+    /// <summary>A key each of so many organisations, new in the storage.</summary>
+    internal static async Task<List<string>> Keys(BenchStorage storage, int tenants)
     {
         var settings = new BinomeSettings
         {
@@ -188,7 +156,7 @@ internal static class WebhookReport
         await using var app = BinomeHost.Build(settings);
         await BinomeHost.Start(app, CancellationToken.None);
         var keys = new List<string>();
-        for (var number = 0; number < Tenants + 2; number++)
+        for (var number = 0; number < tenants; number++)
         {
             var id = Ids.New(Ids.Tenant, TimeProvider.System.GetUtcNow());
             var tenant = new TenantGrains(app.Services.GetRequiredService<IGrainFactory>(), id).Tenant();

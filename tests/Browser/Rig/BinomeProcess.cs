@@ -15,9 +15,12 @@ internal sealed class BinomeProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private Process process;
 
-    private BinomeProcess(string? verb)
+    private readonly IReadOnlyDictionary<string, string> settings;
+
+    private BinomeProcess(Uri address, string? verb, IReadOnlyDictionary<string, string> settings)
     {
-        Address = new Uri($"http://localhost:{FreePort()}");
+        this.settings = settings;
+        Address = address;
         process = Begin(verb);
     }
 
@@ -25,9 +28,23 @@ internal sealed class BinomeProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', output);
 
-    public static async Task<BinomeProcess> Start(string? verb = null)
+    public static Task<BinomeProcess> Start(string? verb = null) =>
+        Start(new Uri($"http://localhost:{FreePort()}"), verb, new Dictionary<string, string>());
+
+    /// <param name="settings">What is set for a process that will be at an address.</param>
+    public static async Task<BinomeProcess> Start(Func<Uri, Task<IReadOnlyDictionary<string, string>>> settings)
     {
-        var binome = new BinomeProcess(verb);
+        var address = new Uri($"http://localhost:{FreePort()}");
+        return await Start(address, verb: null, await settings(address));
+    }
+
+    private static async Task<BinomeProcess> Start(
+        Uri address,
+        string? verb,
+        IReadOnlyDictionary<string, string> settings
+    )
+    {
+        var binome = new BinomeProcess(address, verb, settings);
         await binome.Ready();
         return binome;
     }
@@ -82,7 +99,7 @@ internal sealed class BinomeProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo(string[] arguments)
     {
         var silo = Path.Combine(AppContext.BaseDirectory, "Binome.Silo.dll");
-        return new ProcessStartInfo("dotnet", [silo, .. arguments])
+        var info = new ProcessStartInfo("dotnet", [silo, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -93,6 +110,9 @@ internal sealed class BinomeProcess : IAsyncDisposable
                 ["Binome__Log__Level"] = "Warning",
             },
         };
+        foreach (var (name, value) in settings)
+            info.Environment[name] = value;
+        return info;
     }
 
     private void Keep(string? line)
@@ -123,7 +143,7 @@ internal sealed class BinomeProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

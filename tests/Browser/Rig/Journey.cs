@@ -148,6 +148,18 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await visitor.ShouldFindNoFault();
     }
 
+    /// <summary>Makes a key of the sandbox and answers its secret.</summary>
+    public async Task<string> TestKey(string name)
+    {
+        await hands.PressLink(say["Shared/nav.keys"]);
+        await hands.PressLink(say["Account/keys.new"]);
+        await hands.Fill(say["Account/key.name"], name);
+        await hands.Choose(say["Account/key.opens"], say["Account/key.opens_test"]);
+        await hands.Check("sandbox:write");
+        await hands.PressButton(say["Account/key.create"]);
+        return await Page.Locator("#secret").InnerTextAsync();
+    }
+
     /// <summary>Adds a webhook, which is sent nothing: nobody sends a mail that fails here.</summary>
     public async Task Webhook(string url)
     {
@@ -160,15 +172,28 @@ internal sealed class Journey(Visitor visitor, bool keyboardOnly = false)
         await visitor.ShouldFindNoFault();
     }
 
-    /// <summary>Invites another owner, who gets a mail.</summary>
-    public async Task Invite(string name, string email, string language)
+    /// <summary>Invites another owner, or somebody with another role, who gets a mail.</summary>
+    /// <param name="programme">Where the role is held, for one that is held in a programme.</param>
+    public async Task Invite(
+        string name,
+        string email,
+        string language,
+        string role = "Owner",
+        string? programme = null
+    )
     {
         await hands.PressLink(say["Shared/nav.members"]);
         await hands.PressLink(say["Account/members.invite"]);
         await hands.Fill(say["Account/field.name"], name);
         await hands.Fill(say["Account/field.email"], email);
         await hands.Choose(say["Account/field.language"], language);
-        await hands.Check(say["Account/role.Owner"]);
+        await hands.Check(say[$"Account/role.{role}"]);
+        if (programme is not null)
+        {
+            var choice = $"input[name='programme.{role.ToLowerInvariant()}']";
+            await hands.Press(Page.Locator($"details:has({choice}) > summary"));
+            await hands.Check(programme);
+        }
         await hands.PressButton(say["Account/invite.send"]);
         await Sees(Page.GetByRole(AriaRole.Status).First);
     }

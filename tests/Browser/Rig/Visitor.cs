@@ -34,13 +34,15 @@ internal sealed class Visitor : IAsyncDisposable
 
     private readonly IBrowserContext context;
     private readonly Uri address;
+    private readonly Uri? abroad;
     private readonly ConcurrentQueue<string> faults = new();
     private readonly ConcurrentQueue<string> seen = new();
 
-    private Visitor(IBrowserContext context, IPage page, Uri address, Eyes eyes)
+    private Visitor(IBrowserContext context, IPage page, Uri address, Uri? abroad, Eyes eyes)
     {
         this.context = context;
         this.address = address;
+        this.abroad = abroad;
         Page = page;
         Eyes = eyes;
     }
@@ -55,13 +57,19 @@ internal sealed class Visitor : IAsyncDisposable
     public IEnumerable<string> Seen => seen;
 
     /// <param name="session">What <see cref="Session"/> answered for somebody who had signed in.</param>
-    public static async Task<Visitor> Arrive(BinomeProcess binome, Eyes? eyes = null, string? session = null)
+    /// <param name="abroad">Another host to whose pages ours lead this person; ours ask nothing of it all the same.</param>
+    public static async Task<Visitor> Arrive(
+        BinomeProcess binome,
+        Eyes? eyes = null,
+        string? session = null,
+        Uri? abroad = null
+    )
     {
         eyes ??= new Eyes();
         var browser = await Chromium.Browser;
         var context = await browser.NewContextAsync(eyes.Context(binome.Address, session));
         context.SetDefaultTimeout(ActionTimeMaxMs);
-        var visitor = new Visitor(context, await context.NewPageAsync(), binome.Address, eyes);
+        var visitor = new Visitor(context, await context.NewPageAsync(), binome.Address, abroad, eyes);
         visitor.Watch();
         return visitor;
     }
@@ -115,7 +123,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !IsAbroad(Page.Url))
                 faults.Enqueue($"console {message.Type} on {Page.Url}: {message.Text}");
         };
         Page.PageError += (_, problem) => faults.Enqueue($"script error on {Page.Url}: {problem}");
@@ -123,7 +131,8 @@ internal sealed class Visitor : IAsyncDisposable
         {
             var isOurs =
                 new Uri(request.Url) is var url && (url.Authority == address.Authority || url.Scheme == "data");
-            if (!isOurs)
+            var mayGo = IsAbroad(request.Url) && (request.IsNavigationRequest || IsAbroad(Page.Url));
+            if (!isOurs && !mayGo)
                 faults.Enqueue($"{Page.Url} asks {request.Url}");
         };
         Page.FrameNavigated += (_, frame) => seen.Enqueue(new Uri(frame.Url).PathAndQuery);
@@ -133,4 +142,6 @@ internal sealed class Visitor : IAsyncDisposable
                 faults.Enqueue($"{response.Status} from {response.Url}");
         };
     }
+
+    private bool IsAbroad(string url) => new Uri(url).Authority == abroad?.Authority;
 }

@@ -74,7 +74,8 @@ public sealed class WebhookDeliveryTests
 
         // The receiver knows the old secret alone, and goes on to trust what comes.
         await client.Post($"/v1/webhook_endpoints/{made}/ping", new { });
-        await Until(() => Accepted(peer).Any(one => one.Type == "webhook_endpoint.ping"), limit.Token);
+        await Until(() => !peer.Requests.IsEmpty, limit.Token);
+        peer.Requests.ShouldAllBe(one => one.Status == 200);
 
         var ping = Accepted(peer).Single(one => one.Type == "webhook_endpoint.ping");
         (ping.Signatures, ping.Id).ShouldBe((2, ping.Event));

@@ -72,7 +72,7 @@ public sealed class ConvergenceTests
         var tenant = $"ten_{seed}";
         var random = new Random(seed);
         var billing = company.GrainsOf(tenant).Billing();
-        await billing.Checkout(new StartCheckout("monthly", null, "en", "https://back"));
+        await company.GrainsOf(tenant).BillingDesk().Checkout(new StartCheckout("monthly", null, "en", "https://back"));
         int[] events = [.. Enumerable.Range(0, Life.Length)];
         // Each once at least, half of them again, shuffled.
         int[] told = [.. events, .. random.GetItems(events, Life.Length / 2)];

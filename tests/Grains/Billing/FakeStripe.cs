@@ -21,6 +21,12 @@ internal sealed class FakeStripe : IStripe
     public Action<string> Before { get; set; } = _ => { };
     public Action<string> After { get; set; } = _ => { };
 
+    /// <summary>What a call waits for before anything is done.</summary>
+    public Func<string, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>What the list of events answers, newest first.</summary>
+    public ImmutableArray<StripeEvent> Happened { get; set; } = [];
+
     public int QuantitiesSet => quantitiesSet;
 
     public static string CustomerOf(string tenant) => $"cus_{tenant}";
@@ -73,6 +79,8 @@ internal sealed class FakeStripe : IStripe
     public Task Cancel(string subscriptionId) =>
         Do("cancel", () => Replace(subscriptionId, one => one with { Status = BillingStatus.Canceled }));
 
+    public Task<bool> HasPrice(string plan) => Do("price", () => true);
+
     public Task<CheckoutSession> CreateCheckout(NewCheckout checkout, string key) =>
         Do(
             "create_checkout",
@@ -104,7 +112,7 @@ internal sealed class FakeStripe : IStripe
         Do("preview", () => new BillingPreview(quantity, 0, 0, "eur", subscription.PeriodEnd));
 
     public Task<(ImmutableArray<StripeEvent> Events, bool HasMore)> Events(DateTimeOffset since, string? after) =>
-        Do<(ImmutableArray<StripeEvent>, bool)>("events", () => ([], false));
+        Do<(ImmutableArray<StripeEvent>, bool)>("events", () => (Happened, false));
 
     private void Replace(string id, BillingSubscription set) => Replace(id, _ => set);
 
@@ -119,6 +127,7 @@ internal sealed class FakeStripe : IStripe
     private async Task<T> Do<T>(string call, Func<T> act)
     {
         await Task.Yield();
+        await Hold(call);
         Before(call);
         var answer = act();
         After(call);

@@ -66,6 +66,7 @@ public sealed class OneSubscriptionTests
         var random = new Random(seed);
         var tenant = TenantOf(seed);
         var billing = company.GrainsOf(tenant).Billing();
+        var desk = company.GrainsOf(tenant).BillingDesk();
         var pages = new List<string>();
         for (var act = 0; act < acts; act++)
             switch (random.Next(4))
@@ -79,8 +80,8 @@ public sealed class OneSubscriptionTests
                     break;
                 default:
                     var clicks = await Task.WhenAll(
-                        billing.Checkout(Click with { Language = random.Next(2) == 0 ? "en" : "fr" }),
-                        billing.Checkout(Click)
+                        desk.Checkout(Click with { Language = random.Next(2) == 0 ? "en" : "fr" }),
+                        desk.Checkout(Click)
                     );
                     pages.AddRange(clicks.Where(click => click.Succeeded).Select(click => click.Value.Url));
                     break;

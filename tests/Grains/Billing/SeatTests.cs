@@ -16,7 +16,7 @@ public sealed class SeatTests
         await using var company = await CompanyHost.Start();
         company.Stripe.Terms = FakeStripe.On;
         var billing = company.Grains.Billing();
-        await billing.Checkout(new StartCheckout("monthly", null, "en", "https://back"));
+        await company.Grains.BillingDesk().Checkout(new StartCheckout("monthly", null, "en", "https://back"));
         company.Stripe.Put(
             CompanyHost.Tenant,
             FakeStripe.Subscription("sub_1", BillingStatus.Trialing, 1, Now) with

@@ -1,4 +1,5 @@
 using Binome.Contracts.Billing;
+using Binome.Contracts.Exports;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
 using Binome.Contracts.Privacy;
@@ -122,6 +123,7 @@ internal sealed class CompanyHost : IAsyncDisposable
         services.AddSingleton<IWebhookSeal>(Mail);
         services.AddSingleton<IWebhookCourier>(Courier);
         services.AddSingleton<IStripe>(Stripe);
+        services.AddSingleton<IExportSheets, FakeSheets>();
         services.AddBinomeStorage(options => options.DataPath = folder);
         var ledger = services.Last(service => service.IsKeyedService && GrainKinds.Storage.Equals(service.ServiceKey));
         services.AddKeyedSingleton(

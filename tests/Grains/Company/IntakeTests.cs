@@ -1,5 +1,6 @@
 using Binome.Contracts.Intake;
 using Binome.Contracts.Mail;
+using Binome.Contracts.Messages;
 using Binome.Contracts.People;
 using Binome.Contracts.Tenants;
 using static Binome.Grains.Tests.Company.CompanyHost;
@@ -19,13 +20,14 @@ public sealed class IntakeTests
         people.ShouldBeGreaterThan(1);
         await Mailed(company, MailTemplates.AskIntake, people);
 
-        foreach (var days in (int[])[3, 4, 20])
+        foreach (var (days, reminders) in ((int, int)[])[(3, 1), (4, 2), (20, 2)])
         {
             company.Clock.Advance(TimeSpan.FromDays(days));
             await Swept(company);
+            // Before time moves on: a mail that is under way for days is tried again.
+            await Mailed(company, MailTemplates.RemindIntake, reminders * people);
         }
 
-        await Mailed(company, MailTemplates.RemindIntake, 2 * people);
         await Mailed(company, MailTemplates.AskIntake, people);
         (await company.EventCounts())[EventTypes.IntakeReminded].ShouldBe(2 * people);
     }
@@ -73,6 +75,39 @@ public sealed class IntakeTests
         var profile = (await company.Person("J0")).Profile;
         (profile.LearnerProfile, profile.CommunicationStyle).ShouldBe((LearnerProfile.Reflector, "supportive"));
         profile.SkillsOffered.ShouldContain(new SkillLevel("negotiation", 5));
+    }
+
+    [Fact]
+    public async Task Chase_RemindsThoseWhoHaveNotFinished_ButNotAgainSoSoon()
+    {
+        await using var company = await Launched();
+        var (asked, done) = (await Ask(company, "J0"), await Ask(company, "J1"));
+        await Swept(company);
+        await Mailed(company, MailTemplates.AskIntake, 2);
+        var roles = await company.Get<IIntakeRows>().Roles(Tenant, CompanyPath.ProgrammeId, done);
+        await company.Grains.Intake(done).Save(new(Answers(roles), [], CompanyPath.Operator));
+        (await company.Grains.Intake(done).Complete(CompanyPath.Operator)).Failure.ShouldBeNull();
+        var round = company.Grains.IntakeRound(CompanyPath.ProgrammeId);
+
+        // The first mail was just now.
+        await round.Chase();
+        await Swept(company);
+        company.Mail.Attempts.Count.ShouldBe(2);
+        // After the reminders by the programme's own days nobody would hear of it any more.
+        company.Clock.Advance(TimeSpan.FromDays(20));
+        await Swept(company);
+        await Mailed(company, MailTemplates.RemindIntake, 2);
+        // Two mails a week at most, whoever asks for the third.
+        company.Clock.Advance(MessageLimits.Week);
+        await round.Chase();
+        await Swept(company);
+        await Mailed(company, MailTemplates.RemindIntake, 3);
+
+        await round.Chase();
+        await Swept(company);
+        company.Mail.Attempts.Count.ShouldBe(5);
+        company.Mail.Attempts.Last().Mail.Values["link"].ShouldContain("token=");
+        (await company.Get<IIntakeRows>().Find(Tenant, asked))!.Row.NextMailAt.ShouldBeNull();
     }
 
     [Fact]

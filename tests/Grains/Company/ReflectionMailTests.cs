@@ -1,4 +1,5 @@
 using Binome.Contracts.Mail;
+using Binome.Contracts.Members;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
@@ -66,6 +67,25 @@ public sealed class ReflectionMailTests
 
         var asked = await Eventually(() => Task.FromResult(Asked(company).ToList()), letters => letters.Count > 0);
         asked.Single().Mail.To.ShouldBe("s0@acme.example");
+    }
+
+    /// <summary>The link is made in the pair's commit, beneath an account that is in memory already.</summary>
+    [Fact]
+    public async Task Link_InTheMail_SignsIn_OnceThoughTheAccountIsAwake()
+    {
+        await using var company = await Held();
+        var mentor = (await company.Pairs()).Single().MentorId;
+        var invite = new InviteMember("zoe@else.example", "Zoé", "fr", [HeldRole.Of(Role.Participant)], mentor);
+        (await company.Grains.Member("mbr_zoe").Invite(invite)).Succeeded.ShouldBeTrue();
+        company.Clock.SetUtcNow(AskedAt);
+        await company.Sweep();
+        var asked = await Eventually(() => Task.FromResult(Asked(company).ToList()), letters => letters.Count == 2);
+        var link = asked.Single(letter => letter.Mail.To == "zoe@else.example").Mail.Values["link"];
+        var secret = link.Split("token=")[1].Split('&')[0];
+
+        var redeem = new RedeemLink(SecretFormat.Hash(secret), BrowserHash: null, Confirmed: true);
+        (await company.Grains.Member("mbr_zoe").Redeem(redeem)).Succeeded.ShouldBeTrue();
+        (await company.Grains.Member("mbr_zoe").Redeem(redeem)).Failure!.Code.ShouldBe(FailureCodes.LinkSpent);
     }
 
     [Fact]

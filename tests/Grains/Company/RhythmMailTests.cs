@@ -1,5 +1,6 @@
 using Binome.Contracts.Mail;
 using Binome.Contracts.Members;
+using Binome.Contracts.Messages;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.Programmes;
 using Binome.Contracts.Tenants;
@@ -39,6 +40,35 @@ public sealed class RhythmMailTests
         );
         (await again.EventCounts())[EventTypes.SessionReminder].ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Sweep_WhenAnInboxMovesOnBeforeTheCommit_SaysItOnceAllTheSame()
+    {
+        await using var company = await Opened();
+        var mentor = (await company.Pairs()).Single().MentorId;
+        company.Clock.SetUtcNow(Moments.At("2026-01-09T08:00Z"));
+        company.Ledger.BeforeWrite = async (kind, _) =>
+        {
+            if (kind != GrainKinds.Pair)
+                return;
+            company.Ledger.BeforeWrite = null;
+            await company.Grains.Inbox(mentor).Choose(Chosen(MessageDelivery.Inbox));
+        };
+
+        await company.Sweep();
+
+        var letters = await Eventually(
+            () => Task.FromResult(company.Mail.Attempts.ToList()),
+            letters => letters.Count > 0
+        );
+        letters.Single().Mail.To.ShouldBe("s0@acme.example");
+        (await company.EventCounts())[EventTypes.SessionReminder].ShouldBe(1);
+        var kept = await company.Get<IMessageRows>().List(Tenant, mentor, new PageOf(10, null));
+        kept.Items.ShouldHaveSingleItem();
+    }
+
+    private static ImmutableSortedDictionary<string, MessageDelivery> Chosen(MessageDelivery delivery) =>
+        ImmutableSortedDictionary<string, MessageDelivery>.Empty.Add(MessageKinds.Rhythm, delivery);
 
     [Fact]
     public async Task Sweep_WhenASessionIsPlanned_RemindsNobody()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Binome.Contracts.WakeUps;
 using Binome.Embedded;
+using Binome.Grains.WakeUps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -39,6 +40,27 @@ public sealed class SweeperTests : IAsyncLifetime
         table.Late.ShouldAllBe(late => late.Value == TimeSpan.Zero);
     }
 
+    [Fact]
+    public async Task Sweep_WhileAnEarlierOneIsNotTakenAwayYet_CallsTheNextAtItsInstantAndThatOneOnce()
+    {
+        var (first, second) = (TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(1_200));
+        table.Add("first", first);
+        table.Add("second", second);
+        table.Hold("first");
+        await host.Services.GetRequiredService<IClusterClient>().GetGrain<IWakeUpSweeperGrain>("0").Start();
+
+        await time.IsAwaited(first);
+        time.Advance(first);
+        await table.Called("first");
+        await time.IsAwaited(second - first);
+        time.Advance(second - first);
+        await table.Called("second");
+        table.Release();
+
+        table.Late["second"].ShouldBe(TimeSpan.Zero);
+        table.Calls("first").ShouldBe(1);
+    }
+
     public Task InitializeAsync()
     {
         host = new HostBuilder().ConfigureServices(Configure).Build();
@@ -56,6 +78,7 @@ public sealed class SweeperTests : IAsyncLifetime
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<TenantClock>();
         services.AddSingleton<IWakeUpTable>(table);
+        services.AddSingleton<WakeUpPace>();
         services.AddKeyedSingleton<IGrainStorage>(GrainKinds.Storage, new NoStorage());
         services.AddEmbeddedRuntime(runtime => runtime.GrainAssemblies.Add(GrainServices.Assembly));
     }
@@ -83,6 +106,11 @@ public sealed class SweeperTests : IAsyncLifetime
     {
         private readonly ConcurrentDictionary<string, (DueWakeUp WakeUp, TaskCompletionSource Called)> rows = new();
 
+        private readonly ConcurrentDictionary<string, int> calls = new();
+        private readonly ConcurrentDictionary<string, bool> parked = new();
+        private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private string? held;
+
         public ConcurrentDictionary<string, TimeSpan> Late { get; } = new();
 
         public void Add(string name, TimeSpan dueIn)
@@ -94,13 +122,20 @@ public sealed class SweeperTests : IAsyncLifetime
             );
         }
 
+        /// <summary>Parking this one takes until it is released.</summary>
+        public void Hold(string name) => held = name;
+
+        public void Release() => released.SetResult();
+
+        public int Calls(string name) => calls.GetValueOrDefault(name);
+
         public Task Called(string name) => rows[name].Called.Task.WaitAsync(WaitMax);
 
         public Task<ImmutableArray<DueWakeUp>> Due(int shard, DateTimeOffset until, int limit) =>
             Task.FromResult<ImmutableArray<DueWakeUp>>([
                 .. rows
                     .Values.Select(row => row.WakeUp)
-                    .Where(row => row.NextAt <= until && !Late.ContainsKey(row.Name))
+                    .Where(row => row.NextAt <= until && !parked.ContainsKey(row.Name))
                     .OrderBy(row => row.NextAt)
                     .Take(limit),
             ]);
@@ -111,11 +146,14 @@ public sealed class SweeperTests : IAsyncLifetime
 
         public Task Complete(ImmutableArray<DueWakeUp> called) => Task.CompletedTask;
 
-        public Task Failed(DueWakeUp called, DateTimeOffset? nextAt)
+        public async Task Failed(DueWakeUp called, DateTimeOffset? nextAt)
         {
             Late[called.Name] = time.GetUtcNow() - called.DueAt;
+            calls.AddOrUpdate(called.Name, 1, (_, count) => count + 1);
             rows[called.Name].Called.TrySetResult();
-            return Task.CompletedTask;
+            if (called.Name == held)
+                await released.Task;
+            parked[called.Name] = true;
         }
     }
 

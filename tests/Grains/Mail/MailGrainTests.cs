@@ -15,7 +15,7 @@ public sealed class MailGrainTests
         (await company.Grains.Mail(Id).Queue(MailSamples.SignIn)).Value.ShouldBe(Id);
 
         var delivered = await Mail(company, MailStatus.Delivered);
-        delivered.Letter.ShouldBeNull();
+        delivered.Letters.ShouldBeEmpty();
         var letter = company.Mail.Attempts.ShouldHaveSingleItem();
         (letter.Id, letter.QueuedAt, letter.Mail.To).ShouldBe((Id, Moments.Start, MailSamples.SignIn.To));
         letter.Mail.Values["link_1"].ShouldBe(MailSamples.Link);
@@ -80,7 +80,7 @@ public sealed class MailGrainTests
         await using var company = await CompanyHost.Start();
         company.Mail.Answer(MailDelivery.Refused("smtp.550"));
         await company.Grains.Mail(Id).Queue(MailSamples.SignIn);
-        (await Mail(company, MailStatus.Failed)).Letter.ShouldBeNull();
+        (await Mail(company, MailStatus.Failed)).Letters.ShouldBeEmpty();
         (await company.EventCounts())[EventTypes.MailFailed].ShouldBe(1);
         company.Mail.Attempts.Count.ShouldBe(1);
     }

@@ -11,8 +11,8 @@ public sealed class MailRulesTests
     [Fact]
     public void Queued_BeginsTheFirstAttempt_AndIsWokenWhenItDies()
     {
-        var (mail, effects) = MailRules.Queued(MailSamples.SignIn, "sealed", Moments.Start);
-        (mail.Status, mail.Attempts, mail.Letter).ShouldBe((MailStatus.Queued, 1, "sealed"));
+        var (mail, effects) = MailRules.Queued([SignIn], Moments.Start);
+        (mail.Status, mail.Attempts, mail.Letters.Single()).ShouldBe((MailStatus.Queued, 1, SignIn));
         effects.WakeUps.Single().DueAt.ShouldBe(Moments.Start + MailLimits.AttemptTimeMax);
         mail.NextAt.ShouldBe(Moments.Start + MailLimits.AttemptTimeMax);
     }
@@ -20,8 +20,8 @@ public sealed class MailRulesTests
     [Fact]
     public void Attempted_WhenDelivered_KeepsNothingOfTheMail()
     {
-        var (mail, effects) = MailRules.Attempted(Id, Queued(), MailDelivery.Done, Moments.Start);
-        (mail.Status, mail.Letter, mail.NextAt).ShouldBe((MailStatus.Delivered, null, null));
+        var (mail, effects) = MailRules.Attempted(Queued(), [MailDelivery.Done], Moments.Start);
+        (mail.Status, mail.Letters.Length, mail.NextAt).ShouldBe((MailStatus.Delivered, 0, null));
         effects.WakeUps.Single().DueAt.ShouldBeNull();
         effects.Events.ShouldBeEmpty();
     }
@@ -29,8 +29,8 @@ public sealed class MailRulesTests
     [Fact]
     public void Attempted_WhenRefused_GivesUpAtOnce()
     {
-        var (mail, effects) = MailRules.Attempted(Id, Queued(), MailDelivery.Refused("smtp.550"), Moments.Start);
-        (mail.Status, mail.Letter).ShouldBe((MailStatus.Failed, null));
+        var (mail, effects) = MailRules.Attempted(Queued(), [MailDelivery.Refused("smtp.550")], Moments.Start);
+        (mail.Status, mail.Letters.Length).ShouldBe((MailStatus.Failed, 0));
         var failed = effects.Events.Single();
         (failed.Type, failed.Resource).ShouldBe((EventTypes.MailFailed, Id));
         failed.Data("reason").ShouldBe("smtp.550");
@@ -42,17 +42,17 @@ public sealed class MailRulesTests
     public void Attempted_WhenDeferredEveryTime_GivesUpAfterTheLastRetry()
     {
         var now = Moments.Start;
-        var mail = Queued(MailSamples.Invitation);
+        var mail = Queued(Invitation);
         foreach (var pause in MailLimits.Retries)
         {
-            mail = MailRules.Attempted(Id, mail, Later, now).Next;
+            mail = MailRules.Attempted(mail, [Later], now).Next;
             mail.NextAt.ShouldBe(now + pause);
             now += pause;
-            mail = MailRules.Woken(Id, mail, now).Next;
+            mail = MailRules.Woken(mail, now).Next;
             mail.Status.ShouldBe(MailStatus.Queued);
         }
-        var (last, effects) = MailRules.Attempted(Id, mail, Later, now);
-        (last.Status, last.Letter).ShouldBe((MailStatus.Failed, null));
+        var (last, effects) = MailRules.Attempted(mail, [Later], now);
+        (last.Status, last.Letters.Length).ShouldBe((MailStatus.Failed, 0));
         effects.EventTypes().ShouldBe([EventTypes.MailFailed]);
     }
 
@@ -60,12 +60,12 @@ public sealed class MailRulesTests
     public void Woken_WhenEveryAttemptDied_GivesUpAsStuck()
     {
         var now = Moments.Start;
-        var mail = Queued(MailSamples.Invitation);
+        var mail = Queued(Invitation);
         for (var death = 0; death <= MailLimits.Retries.Length; death++)
         {
             mail.Status.ShouldBe(MailStatus.Queued);
             now += MailLimits.AttemptTimeMax;
-            (mail, _) = MailRules.Woken(Id, mail, now);
+            (mail, _) = MailRules.Woken(mail, now);
         }
         mail.Status.ShouldBe(MailStatus.Failed);
     }
@@ -73,9 +73,19 @@ public sealed class MailRulesTests
     [Fact]
     public void Woken_WhenTheLinkInItIsDead_GivesUpAsOutdated()
     {
-        var (mail, effects) = MailRules.Woken(Id, Queued(), Moments.Start.AddMinutes(15.1));
+        var (mail, effects) = MailRules.Woken(Queued(), Moments.Start.AddMinutes(15.1));
         mail.Status.ShouldBe(MailStatus.Failed);
         effects.Events.Single().Data("reason").ShouldBe(MailRules.Outdated);
+    }
+
+    [Fact]
+    public void Woken_WhenOneOfTwoLettersIsOutdated_GivesUpThatOne_AndTriesTheOther()
+    {
+        var two = MailRules.Queued([SignIn, Invitation with { Id = "mail_2" }], Moments.Start).Next;
+        var (mail, effects) = MailRules.Woken(two, Moments.Start.AddMinutes(15.1));
+        (mail.Status, mail.Letters.Single().Id).ShouldBe((MailStatus.Queued, "mail_2"));
+        (effects.Events.Single().Resource, effects.Events.Single().Data("reason")).ShouldBe((Id, MailRules.Outdated));
+        effects.WakeUps.Single().DueAt.ShouldBe(mail.NextAt);
     }
 
     [Fact]
@@ -85,6 +95,33 @@ public sealed class MailRulesTests
         tried.ShouldBeLessThan(MailTemplates.All[MailTemplates.SignInLink].UsefulFor);
     }
 
-    private static MailState Queued(QueueMail? mail = null) =>
-        MailRules.Queued(mail ?? MailSamples.SignIn, "sealed", Moments.Start).Next;
+    [Fact]
+    public void Attempted_WhenOneOfTwoLettersIsDeferred_TriesThatOneAgain()
+    {
+        var two = MailRules.Queued([Invitation, Invitation with { Id = "mail_2" }], Moments.Start).Next;
+        var (mail, effects) = MailRules.Attempted(two, [MailDelivery.Done, Later], Moments.Start);
+        (mail.Status, mail.Letters.Single().Id).ShouldBe((MailStatus.Queued, "mail_2"));
+        mail.NextAt.ShouldBe(Moments.Start + MailLimits.Retries[0]);
+        effects.Events.ShouldBeEmpty();
+        MailRules.Attempted(mail, [MailDelivery.Done], Moments.Start).Next.Status.ShouldBe(MailStatus.Delivered);
+    }
+
+    [Fact]
+    public void Attempted_WhenOneOfTwoLettersIsRefused_SaysWhich()
+    {
+        var two = MailRules.Queued([Invitation, Invitation with { Id = "mail_2" }], Moments.Start).Next;
+        var (mail, effects) = MailRules.Attempted(
+            two,
+            [MailDelivery.Done, MailDelivery.Refused("smtp.550")],
+            Moments.Start
+        );
+        (mail.Status, mail.Letters.Length).ShouldBe((MailStatus.Failed, 0));
+        effects.Events.Single().Resource.ShouldBe("mail_2");
+    }
+
+    private static readonly WaitingLetter SignIn = new(Id, MailTemplates.SignInLink, "sealed");
+    private static readonly WaitingLetter Invitation = new(Id, MailTemplates.Invitation, "sealed");
+
+    private static MailState Queued(WaitingLetter? letter = null) =>
+        MailRules.Queued([letter ?? SignIn], Moments.Start).Next;
 }

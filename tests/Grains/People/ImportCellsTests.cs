@@ -146,4 +146,15 @@ public sealed class ImportCellsTests
 
         Reports(cells).Length.ShouldBe(Limits.ImportProblemsPerRowMax);
     }
+
+    [Fact]
+    public void Parse_OfALineWithItsOwnColumns_LeavesWhatItDoesNotName()
+    {
+        var line = new ImportLine(1, ["E1", null], null, ["employee_id", "job_title"]);
+        var change = ImportCells.Parse([], line).Change;
+        change.EmployeeId.Or(null).ShouldBe("E1");
+        change.JobTitle.Given.ShouldBeTrue();
+        change.JobTitle.Value.ShouldBeNull();
+        change.Email.Given.ShouldBeFalse();
+    }
 }

@@ -54,7 +54,7 @@ internal sealed class ImportFile
         var header = columns ?? Columns;
         var survey = new ImportSurvey(people.Values.Select(Edge));
         foreach (var line in lines)
-            survey.Add(ImportCells.Parse(header, line), header.Contains("manager_employee_id"));
+            survey.Add(ImportCells.Parse(header, line));
         survey.Complete();
 
         var state = new ImportState

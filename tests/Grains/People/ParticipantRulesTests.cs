@@ -114,6 +114,16 @@ public sealed class ParticipantRulesTests
             ]);
     }
 
+    [Fact]
+    public void Leave_WhereTheClockOfATenantIsAhead_KeepsTheMachinesInstant_UntilTheReturn()
+    {
+        var left = ParticipantRules.Leave(PersonId, Stored(FullProfile()), Day(270), Start).State;
+
+        (left.LeftAt, left.AccessEndedAt).ShouldBe((Day(270), Start));
+        var back = ParticipantRules.Take(PersonId, left, FullProfile(), Day(271)).State;
+        (back.LeftAt, back.AccessEndedAt).ShouldBe((null, null));
+    }
+
     private static ProfileChange Clears() =>
         new()
         {

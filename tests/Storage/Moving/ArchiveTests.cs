@@ -160,6 +160,7 @@ public sealed class ArchiveTests : IDisposable
                 .Get<IIdempotency>()
                 .Answer(tenant, "answered", new StoredAnswer(201, "a/b", null, null, [0, 1, 255]));
             await storage.Get<IImportUploads>().Put(tenant, "imp_1", 0, [new ImportLine(2, ["é;\n", null], null)]);
+            await storage.Get<Contracts.Exports.IExportFiles>().Put(tenant, "exp_1", 0, [0, 1, 255]);
         }
     }
 

@@ -22,6 +22,8 @@ public sealed class PostgreSqlMessageTests : MessageSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlImportTests : ImportSuite<PostgreSqlFixture>;
 
+public sealed class PostgreSqlExportTests : ExportSuite<PostgreSqlFixture>;
+
 public sealed class PostgreSqlProgrammeTests : ProgrammeSuite<PostgreSqlFixture>;
 
 public sealed class PostgreSqlMatchingTests : MatchingSuite<PostgreSqlFixture>;

@@ -22,6 +22,8 @@ public sealed class SqliteMessageTests : MessageSuite<SqliteFixture>;
 
 public sealed class SqliteImportTests : ImportSuite<SqliteFixture>;
 
+public sealed class SqliteExportTests : ExportSuite<SqliteFixture>;
+
 public sealed class SqliteProgrammeTests : ProgrammeSuite<SqliteFixture>;
 
 public sealed class SqliteMatchingTests : MatchingSuite<SqliteFixture>;

@@ -35,7 +35,7 @@ internal static class PeopleFile
         await foreach (var (columns, line) in InputFile.Lines(path, Columns, cancellation))
         {
             var row = ImportCells.Parse(columns, line);
-            survey.Add(row, hasManagerColumn: true);
+            survey.Add(row);
             var profile = ParticipantRules.Merge(null, row.Change, replace: false);
             if (profile.EmployeeId.Length > 0)
                 lines.Add(new ReportingLine(profile.EmployeeId, profile.ManagerEmployeeId));

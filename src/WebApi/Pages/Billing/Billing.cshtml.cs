@@ -1,11 +1,13 @@
-using System.Globalization;
 using Binome.Contracts.Billing;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Members;
+using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Billing;
+using Binome.WebApi.Pages.Parts;
 using Binome.WebApi.Pages.Shell;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Binome.WebApi.Pages.Billing;
@@ -16,7 +18,7 @@ internal sealed class BillingModel(
     Caller caller,
     BillingStanding billing,
     IBillingRows rows,
-    IParticipantRows people,
+    BilledPeople people,
     PublicAddress address
 ) : PageModel
 {
@@ -26,39 +28,93 @@ internal sealed class BillingModel(
 
     public ImmutableArray<InvoiceRow> Invoices { get; private set; } = [];
 
-    public ImmutableArray<(BilledPersonRow Line, string Name)> People { get; private set; } = [];
+    public Slice<BilledPersonRow> Lines { get; private set; } = null!;
 
-    public bool HasMorePeople { get; private set; }
+    public PageList List { get; private set; } = null!;
+
+    public BilledNames Names { get; private set; } = null!;
 
     /// <summary>Where the browser goes on at once; a form may lead to our own pages alone.</summary>
     public string? GoOn { get; private set; }
 
+    public BillingPreview? Previewed { get; private set; }
+
+    /// <summary>Whether somebody comes back from paying.</summary>
+    public bool HasPaid { get; private set; }
+
     public bool MayWrite => caller.Can(Actions.BillingWrite);
 
+    public bool MaySeePairs => caller.Can(Actions.PairsRead);
+
+    public BillingSubscription? Held => Standing.Row?.Subscription;
+
+    public BillingStatus Status => Standing.Row?.Status ?? BillingStatus.None;
+
     public bool CanSubscribe =>
-        Standing.Row?.Status
-            is null
-                or BillingStatus.None
+        Status
+            is BillingStatus.None
                 or BillingStatus.Incomplete
                 or BillingStatus.IncompleteExpired
                 or BillingStatus.Canceled;
 
-    public Task OnGet() => Load();
+    public bool IsLive => Status is BillingStatus.Trialing or BillingStatus.Active or BillingStatus.PastDue;
+
+    public Task OnGet(string? checkout)
+    {
+        HasPaid = checkout is not null;
+        return Load();
+    }
 
     public async Task OnPostCheckout(string? plan)
     {
         var command = new StartCheckout(plan ?? "", Currency: null, PageLanguage.Of(HttpContext).Tag(), Address);
-        await GoTo(caller.Send(grains => grains.Billing().Checkout(command)));
+        await GoTo(caller.Send(grains => grains.BillingDesk().Checkout(command)));
     }
 
     public async Task OnPostPortal()
     {
         var command = new OpenPortal(PageLanguage.Of(HttpContext).Tag(), Address);
-        await GoTo(caller.Send(grains => grains.Billing().Portal(command)));
+        await GoTo(caller.Send(grains => grains.BillingDesk().Portal(command)));
     }
 
-    public static string Amount(long amount, string currency) =>
-        $"{(amount / 100m).ToString("N2", CultureInfo.CurrentCulture)} {currency.ToUpperInvariant()}";
+    public async Task OnPostPreview(int people)
+    {
+        var outcome = await caller.Send(grains => grains.BillingDesk().Preview(people));
+        if (outcome.Failure is { } failure)
+            this.Show(failure);
+        else
+            Previewed = outcome.Value;
+        await Load();
+    }
+
+    /// <summary>Asks Stripe instead of waiting for it to tell.</summary>
+    public async Task<IActionResult> OnPostRead()
+    {
+        var outcome = await caller.Send(grains => grains.Billing().ReadAgain());
+        if (outcome.Failure is null)
+            return Redirect($"{BillingEndpoints.Page}?checkout=done");
+        this.Show(outcome.Failure);
+        await Load();
+        return Page();
+    }
+
+    public static Tone ToneOf(BillingStatus status) =>
+        status switch
+        {
+            BillingStatus.Active => Tone.Good,
+            BillingStatus.Trialing or BillingStatus.None => Tone.Busy,
+            BillingStatus.PastDue or BillingStatus.Incomplete => Tone.Attention,
+            _ => Tone.Bad,
+        };
+
+    public static Tone ToneOf(string invoice) =>
+        invoice switch
+        {
+            "paid" => Tone.Good,
+            "open" => Tone.Attention,
+            "uncollectible" => Tone.Bad,
+            _ => Tone.Neutral,
+        };
 
     private string Address => address.Link(BillingEndpoints.Page);
 
@@ -78,17 +134,8 @@ internal sealed class BillingModel(
         if (Standing.Terms is null)
             return;
         Invoices = await rows.Invoices(caller.Tenant, InvoicesShown);
-        var lines = await rows.Lines(caller.Tenant, from: null, until: null, new PageOf(Limits.PageMax, After: null));
-        HasMorePeople = lines.HasMore;
-        ImmutableArray<BilledPersonRow> shown =
-        [
-            .. lines.Items.Select(item => item.Row).Where(line => line.Until is null),
-        ];
-        var names = (await people.Many(caller.Tenant, [.. shown.Select(line => line.ParticipantId)])).ToDictionary(
-            person => person.Row.Id,
-            person => $"{person.Row.Profile.FirstName} {person.Row.Profile.LastName}",
-            StringComparer.Ordinal
-        );
-        People = [.. shown.Select(line => (line, names.GetValueOrDefault(line.ParticipantId, line.ParticipantId)))];
+        List = new PageList(HttpContext, caller.Tenant);
+        Lines = await rows.Lines(caller.Tenant, from: null, until: null, List.Page);
+        Names = await people.Of(caller.Tenant, [.. Lines.Items.Select(item => item.Row)]);
     }
 }

@@ -40,6 +40,10 @@ internal sealed class IntakesModel(
         caller.ReachOf(Actions.IntakesWrite).Includes(Row.Id)
         && Row.Phase is > ProgrammePhase.Draft and < ProgrammePhase.Closing;
 
+    /// <summary>Who was asked or has begun, and is not done.</summary>
+    public int Unfinished =>
+        Counts.GetValueOrDefault(IntakeStatus.Asked) + Counts.GetValueOrDefault(IntakeStatus.Begun);
+
     public bool MaySeeLearners => caller.Can(Actions.ReportsRead);
 
     /// <summary>Every screening answer so far is a yes; null while there are none.</summary>
@@ -58,19 +62,27 @@ internal sealed class IntakesModel(
         return Page();
     }
 
+    /// <summary>Reminds everybody whose answers are missing.</summary>
+    public Task<IActionResult> OnPostRemind(string programme) =>
+        Say(programme, () => asks.Unfinished(programme), "asked.unfinished");
+
     /// <summary>Asks one person, or everybody whom nobody has asked yet.</summary>
-    public async Task<IActionResult> OnPost(string programme, string? participant)
+    public Task<IActionResult> OnPost(string programme, string? participant) =>
+        participant is null
+            ? Say(programme, () => asks.Everybody(programme), "asked.everybody")
+            : Say(programme, () => asks.Named(programme, [participant]), "asked.one");
+
+    private async Task<IActionResult> Say(string programme, Func<Task<Outcome<int>>> ask, string done)
     {
         // The page itself is for reading; asking is asked for apart.
         if (!caller.ReachOf(Actions.IntakesWrite).Includes(programme))
             return Forbid();
-        var asked = participant is null ? await asks.Everybody(programme) : await asks.Named(programme, [participant]);
-        if (asked.Failure is { } failure)
+        if ((await ask()).Failure is { } failure)
         {
             this.Show(failure);
             return await OnGet(programme);
         }
-        this.Flash(words[participant is null ? "asked.everybody" : "asked.one"]);
+        this.Flash(words[done]);
         return Redirect($"/app/programmes/{programme}/intakes");
     }
 }

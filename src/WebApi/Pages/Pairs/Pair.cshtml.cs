@@ -58,6 +58,8 @@ internal sealed class PairModel(
     /// <summary>Keeping a pair means something only where it is stuck.</summary>
     private bool IsOffered(PairStep step) => step != PairStep.Keep || Row.StuckAt is not null;
 
+    public bool MayChangeRhythm => caller.Can(Actions.PairsWrite) && !Row.Phase.HasEnded();
+
     public bool MaySeePeople => caller.Can(Actions.ParticipantsRead);
 
     public async Task<IActionResult> OnGet(string pair)

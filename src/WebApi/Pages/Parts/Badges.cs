@@ -28,6 +28,7 @@ internal static class Badges
             {
                 JobStatus.Completed => Tone.Good,
                 JobStatus.Failed => Tone.Bad,
+                JobStatus.AwaitingConfirmation => Tone.Attention,
                 _ => Tone.Busy,
             }
         );

@@ -44,6 +44,13 @@ internal sealed class ImportModel(Caller caller, IImportRows rows, IStringLocali
         return Page();
     }
 
+    public async Task<IActionResult> OnPostConfirm(string import)
+    {
+        // An import that went on meanwhile, or was given up, is shown as it is.
+        await caller.Send(grains => grains.Import(import).Confirm());
+        return Redirect($"/app/imports/{import}");
+    }
+
     public ProgressStream OnGetProgress(string import) =>
         new(async () => await rows.Find(caller.Tenant, import) is { } stored ? StateOf(stored.Row) : null);
 
@@ -51,6 +58,6 @@ internal sealed class ImportModel(Caller caller, IImportRows rows, IStringLocali
         new(
             row.Total == 0 ? 0 : (double)row.Done / row.Total,
             words["import.progress", row.Done, row.Total],
-            row.Status is JobStatus.Completed or JobStatus.Failed
+            row.Status is JobStatus.Completed or JobStatus.Failed or JobStatus.AwaitingConfirmation
         );
 }

@@ -21,7 +21,7 @@ internal sealed class ImportNewModel(Caller caller, ImportUpload upload) : PageM
 
     public FileContentResult OnGetSample() => File(Assets.Read("sample.csv"), ImportsEndpoints.CsvType, SampleName);
 
-    public async Task<IActionResult> OnPost(IFormFile? file)
+    public async Task<IActionResult> OnPost(IFormFile? file, ImportMode mode = ImportMode.Delta)
     {
         if (file is null)
         {
@@ -30,7 +30,7 @@ internal sealed class ImportNewModel(Caller caller, ImportUpload upload) : PageM
         }
         try
         {
-            return await Start(file);
+            return await Start(file, mode);
         }
         catch (RequestRefused refused)
         {
@@ -39,12 +39,12 @@ internal sealed class ImportNewModel(Caller caller, ImportUpload upload) : PageM
         }
     }
 
-    private async Task<IActionResult> Start(IFormFile file)
+    private async Task<IActionResult> Start(IFormFile file, ImportMode mode)
     {
         var id = caller.NewId(Ids.Import);
         await using var content = file.OpenReadStream();
-        var staged = await upload.Stage(caller.Tenant, id, content, HttpContext.RequestAborted);
-        var command = new StartImport(staged.Columns, staged.Rows, staged.Chunks, caller.Actor());
+        var staged = await upload.Stage(caller.Tenant, id, content, isJsonLines: false, HttpContext.RequestAborted);
+        var command = new StartImport(staged.Columns, staged.Rows, staged.Chunks, caller.Actor()) { Mode = mode };
         var outcome = await caller.Send(grains => grains.Import(id).Start(command));
         if (outcome.Failure is not { } failure)
             return Redirect($"/app/imports/{id}");

@@ -32,19 +32,8 @@ internal static class ProgrammeForm
             ["time_zone"] = settings.TimeZone,
             ["pilot"] = settings.Pilot ? "true" : null,
             ["subsidiaries"] = string.Join('\n', settings.Subsidiaries),
-            ["cadence.min_days"] = Text(settings.Cadence.MinDays),
-            ["cadence.max_days"] = Text(settings.Cadence.MaxDays),
-            ["cadence.first_min_days"] = Text(settings.Cadence.FirstMinDays),
-            ["cadence.first_max_days"] = Text(settings.Cadence.FirstMaxDays),
             ["minimum_score"] = Text(settings.MinimumScore),
             ["acceptance"] = Codes<AcceptanceRule>.ByValue[settings.Acceptance].ToString(),
-            ["rhythm.remind_days_before"] = string.Join(", ", settings.Rhythm.RemindDaysBefore),
-            ["rhythm.flag_after_days"] = settings.Rhythm.FlagAfterDays is { } flag ? Text(flag) : null,
-            ["rhythm.stuck_after_days"] = settings.Rhythm.StuckAfterDays is { } stuck ? Text(stuck) : null,
-            ["rhythm.close_after_days"] = settings.Rhythm.CloseAfterDays is { } close ? Text(close) : null,
-            ["rhythm.closing_notice_days"] = Text(settings.Rhythm.ClosingNoticeDays),
-            ["rhythm.remind_on_the_day"] = settings.Rhythm.RemindOnTheDay ? "true" : null,
-            ["rhythm.nudge_after"] = settings.Rhythm.NudgeAfter ? "true" : null,
             ["charter"] = Codes<CharterRule>.ByValue[settings.Charter].ToString(),
             ["acceptance_days"] = Text(settings.AcceptanceDays),
             ["intake.volunteers"] = settings.Intake.Volunteers ? "true" : null,
@@ -52,8 +41,8 @@ internal static class ProgrammeForm
         };
         foreach (var (name, value) in RuleFields.Values(settings.Rules))
             values[name] = value;
-        foreach (var day in settings.Rhythm.WorkingDays)
-            values[$"rhythm.{Codes<Weekday>.ByValue[day]}"] = "true";
+        foreach (var (name, value) in RhythmFields.Values(settings.Cadence, settings.Rhythm))
+            values[name] = value;
         foreach (var (at, goal) in settings.Goals.Index())
         {
             values[$"goals.{at}.kind"] = goal.Kind;
@@ -92,15 +81,10 @@ internal static class ProgrammeForm
             Pilot = form.Flag("pilot"),
             Kpis = Kpis(form, before.Kpis.Length),
             Subsidiaries = form.Lines("subsidiaries"),
-            Cadence = new Cadence(
-                form.Integer("cadence.min_days") ?? before.Cadence.MinDays,
-                form.Integer("cadence.max_days") ?? before.Cadence.MaxDays,
-                form.Integer("cadence.first_min_days") ?? before.Cadence.FirstMinDays,
-                form.Integer("cadence.first_max_days") ?? before.Cadence.FirstMaxDays
-            ),
+            Cadence = RhythmFields.Cadence(form, before.Cadence),
             MinimumScore = form.Number("minimum_score"),
             Acceptance = form.Code<AcceptanceRule>("acceptance") ?? before.Acceptance,
-            Rhythm = Rhythm(form),
+            Rhythm = RhythmFields.Rhythm(form),
             Charter = form.Code<CharterRule>("charter") ?? before.Charter,
             AcceptanceDays = form.Integer("acceptance_days") ?? before.AcceptanceDays,
             Criteria = Criteria(form, before.Criteria),
@@ -145,23 +129,6 @@ internal static class ProgrammeForm
                     }
             ),
         ];
-
-    private static Rhythm Rhythm(FormValues form) =>
-        new()
-        {
-            RemindDaysBefore = form.Integers("rhythm.remind_days_before"),
-            FlagAfterDays = form.Integer("rhythm.flag_after_days"),
-            StuckAfterDays = form.Integer("rhythm.stuck_after_days"),
-            CloseAfterDays = form.Integer("rhythm.close_after_days"),
-            ClosingNoticeDays =
-                form.Integer("rhythm.closing_notice_days") ?? Contracts.Programmes.Rhythm.Default.ClosingNoticeDays,
-            RemindOnTheDay = form.Flag("rhythm.remind_on_the_day"),
-            NudgeAfter = form.Flag("rhythm.nudge_after"),
-            WorkingDays =
-            [
-                .. Enum.GetValues<Weekday>().Where(day => form.Flag($"rhythm.{Codes<Weekday>.ByValue[day]}")),
-            ],
-        };
 
     private static NamedPerson? Person(FormValues form, string field) =>
         form.Text($"{field}.name") is { } name ? new NamedPerson(name, form.Text($"{field}.email")) : null;

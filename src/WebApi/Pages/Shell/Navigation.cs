@@ -6,7 +6,14 @@ namespace Binome.WebApi.Pages.Shell;
 /// <param name="Words">The key of its name.</param>
 /// <param name="Action">Null for everybody who has signed in.</param>
 /// <param name="OfParticipants">Only for members who take part in programmes themselves.</param>
-internal sealed record NavigationItem(string Words, string Address, string? Action, bool OfParticipants = false)
+/// <param name="InSandbox">Only in a sandbox.</param>
+internal sealed record NavigationItem(
+    string Words,
+    string Address,
+    string? Action,
+    bool OfParticipants = false,
+    bool InSandbox = false
+)
 {
     public bool IsCurrent(PathString path) =>
         Address == Navigation.Home
@@ -31,9 +38,11 @@ internal static class Navigation
         new("nav.calendar", "/app/calendar", Actions.ProgrammesWrite),
         new("nav.participants", "/app/participants", Actions.ParticipantsRead),
         new("nav.imports", "/app/imports", Actions.ParticipantsWrite),
+        new("nav.exports", "/app/exports", Actions.ExportsWrite),
         new("nav.members", "/app/members", Actions.MembersRead),
         new("nav.webhooks", "/app/webhooks", Actions.WebhooksRead),
         new("nav.keys", "/app/api-keys", Actions.ApiKeysRead),
+        new("nav.sandbox", "/app/sandbox", Actions.SandboxWrite, InSandbox: true),
         new("nav.billing", "/app/billing", Actions.BillingRead),
     ];
 
@@ -41,6 +50,8 @@ internal static class Navigation
         viewer is null
             ? []
             : Items.Where(item =>
-                (item.Action is null || viewer.Can(item.Action)) && (!item.OfParticipants || viewer.TakesPart)
+                (item.Action is null || viewer.Can(item.Action))
+                && (!item.OfParticipants || viewer.TakesPart)
+                && (!item.InSandbox || viewer.IsInSandbox)
             );
 }

@@ -27,6 +27,8 @@ internal sealed class SessionWords;
 
 internal sealed class AccountWords;
 
+internal sealed class SandboxWords;
+
 internal sealed class OutboxWords;
 
 internal sealed class WebhookWords;

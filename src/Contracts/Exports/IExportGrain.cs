@@ -1,0 +1,17 @@
+using Binome.Contracts.WakeUps;
+
+namespace Binome.Contracts.Exports;
+
+/// <summary>Writes what is stored of one kind into a file, piece by piece; resumes after a crash. Key: tenant and export id.</summary>
+[Alias("binome.export")]
+public interface IExportGrain : IGrainWithStringKey, IWakeable
+{
+    /// <summary>Begins. Repeating it changes nothing.</summary>
+    /// <returns>Fails with <c>export.too_many</c> or <c>export.too_large</c>.</returns>
+    [Alias("start")]
+    Task<Outcome<ExportRow>> Start(StartExport command);
+}
+
+/// <param name="ProgrammeId">Only what belongs to this programme; null for everything.</param>
+[GenerateSerializer, Immutable, Alias("binome.start_export")]
+public sealed record StartExport(ExportResource Resource, ExportFormat Format, string? ProgrammeId, Actor Actor);

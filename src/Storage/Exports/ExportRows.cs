@@ -1,0 +1,102 @@
+using System.Globalization;
+using Binome.Contracts.Exports;
+using Binome.Contracts.Integrations;
+using Binome.Storage.Integrations;
+using Binome.Storage.Reads;
+
+namespace Binome.Storage.Exports;
+
+/// <summary>Reads over exports, and over what goes into them.</summary>
+internal sealed class ExportRows(RowReads reads) : IExportRows
+{
+    private const string FindSql = "SELECT version, body FROM exports WHERE tenant = @tenant AND id = @id";
+
+    private const string RunningSql =
+        "SELECT COUNT(*) FROM exports WHERE tenant = @tenant AND status IN ('queued', 'running')";
+
+    private const string Enrolled =
+        "id IN (SELECT participant_id FROM enrolments WHERE tenant = @tenant AND programme_id = @programme)";
+
+    private const string OfPairs =
+        "pair_id IN (SELECT id FROM pairs WHERE tenant = @tenant AND programme_id = @programme)";
+
+    private const string EventsSql = $"""
+        SELECT {EventRows.Columns} FROM events WHERE tenant = @tenant AND sequence > @sequence
+        ORDER BY sequence LIMIT @limit
+        """;
+
+    public Task<Stored<ExportRow>?> Find(string tenant, string id) => reads.Find<ExportRow>(FindSql, tenant, id);
+
+    public Task<Slice<ExportRow>> List(string tenant, PageOf page) =>
+        reads.List<ExportRow>(new RowQuery("exports", tenant), page);
+
+    public async Task<int> CountRunning(string tenant)
+    {
+        using var connection = await reads.Rent(tenant);
+        return (int)await connection.Value<long>(RunningSql, new { tenant });
+    }
+
+    public async Task<int> Count(string tenant, ExportResource resource, string? programmeId)
+    {
+        if (resource == ExportResource.Events)
+            return await CountEvents(tenant);
+        var query = Query(tenant, resource, programmeId);
+        var sql = $"SELECT COUNT(*) FROM ({query.Sql("id", order: null, Limits.ExportRowsMax + 1)}) AS counted";
+        using var connection = await reads.Rent(tenant);
+        return (int)await connection.Value<long>(sql, query.Parameters);
+    }
+
+    public async Task<ExportedRows> Next(string tenant, ExportResource resource, string? programmeId, string? after)
+    {
+        if (resource == ExportResource.Events)
+            return await NextEvents(tenant, after);
+        var query = Query(tenant, resource, programmeId).And("id > @after", "after", after);
+        var sql = query.Sql("body, id", "id", Limits.ExportPieceRows);
+        var bodies = ImmutableArray.CreateBuilder<byte[]>(Limits.ExportPieceRows);
+        string? last = null;
+        using var connection = await reads.Rent(tenant);
+        await connection.Each(
+            sql,
+            query.Parameters,
+            columns =>
+            {
+                bodies.Add(columns.Bytes(0).ToArray());
+                last = columns.Text(1);
+            }
+        );
+        return new ExportedRows(bodies.DrainToImmutable(), last);
+    }
+
+    // Their numbers have no gaps.
+    private async Task<int> CountEvents(string tenant)
+    {
+        using var connection = await reads.Rent(tenant);
+        var (first, last) = (await connection.Query(EventRows.EndsSql, new { tenant }, EventRows.Ends)).Single();
+        return last == 0 ? 0 : (int)Math.Min(last - first + 1, Limits.ExportRowsMax + 1);
+    }
+
+    private async Task<ExportedRows> NextEvents(string tenant, string? after)
+    {
+        var parameters = new
+        {
+            tenant,
+            sequence = after is null ? 0 : long.Parse(after, CultureInfo.InvariantCulture),
+            limit = Limits.ExportPieceRows,
+        };
+        using var connection = await reads.Rent(tenant);
+        var events = await connection.Query(EventsSql, parameters, reader => EventRows.Read(reader, tenant));
+        return new ExportedRows(
+            [.. events.Select(happened => EventBody.Of(tenant, happened))],
+            events.LastOrDefault()?.Sequence.ToString(CultureInfo.InvariantCulture)
+        );
+    }
+
+    private static RowQuery Query(string tenant, ExportResource resource, string? programmeId) =>
+        resource switch
+        {
+            ExportResource.Participants => new RowQuery("participants", tenant).And(Enrolled, "programme", programmeId),
+            ExportResource.Pairs => new RowQuery("pairs", tenant).Where("programme_id", programmeId),
+            ExportResource.Sessions => new RowQuery("sessions", tenant).And(OfPairs, "programme", programmeId),
+            _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, null),
+        };
+}

@@ -1,0 +1,44 @@
+using Binome.Contracts.Ledger;
+using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
+using Binome.WebApi.Mail;
+
+namespace Binome.WebApi.Calendar;
+
+/// <summary>The workshops for somebody's roles, as their calendar shows them.</summary>
+internal sealed class FeedWorkshops(
+    IResourceRows enrolments,
+    IWorkshopRows workshops,
+    IParticipantRows people,
+    PublicAddress address
+)
+{
+    private static readonly PageOf Newest = new(Limits.PageMax, After: null);
+
+    public async Task<ImmutableArray<CalendarEntry>> Entries(string tenant, string me)
+    {
+        var isFrench = (await people.Find(tenant, me))?.Row.Profile.Language == "fr";
+        var entries = ImmutableArray.CreateBuilder<CalendarEntry>();
+        foreach (var (programme, roles) in await enrolments.EnrolledIn(tenant, me))
+        foreach (var row in (await workshops.OfProgramme(tenant, programme, Newest)).Items.Select(item => item.Row))
+            if (row.Details.For is not { } role || roles.Contains(role))
+                entries.Add(Entry(row, isFrench ? row.Details.Fr.Title : row.Details.En.Title));
+        return entries.ToImmutable();
+    }
+
+    // What was cancelled stays, so that calendars that read it late take it off.
+    private CalendarEntry Entry(WorkshopRow row, string title) =>
+        new(
+            CalendarInvite.UidOf(row.Id),
+            row.Sequence,
+            row.UpdatedAt,
+            row.Details.StartsAt,
+            row.Details.DurationMinutes,
+            title,
+            address.Link("/app/my-guides"),
+            row.Status == WorkshopStatus.Cancelled
+        )
+        {
+            Location = row.Details.Place,
+        };
+}
