@@ -22,6 +22,9 @@ public static class FailureCodes
 
     public const string ExportTooMany = "export.too_many";
     public const string ExportTooLarge = "export.too_large";
+    public const string ExportFilter = "export.filter_unfit";
+    public const string ExportTime = "export.time_empty";
+    public const string ExportProgrammeNeeded = "export.programme_needed";
     public const string ExportProgramme = "export.programme_unknown";
     public const string ExportNotReady = "export.not_ready";
     public const string ExportExpired = "export.expired";

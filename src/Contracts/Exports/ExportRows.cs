@@ -1,4 +1,5 @@
 using Binome.Contracts.Ledger;
+using Binome.Contracts.Members;
 using Binome.Contracts.People;
 
 namespace Binome.Contracts.Exports;
@@ -22,17 +23,27 @@ public enum ExportFormat
     Jsonl,
 }
 
+/// <summary>What goes into an export.</summary>
+/// <param name="ProgrammeId">Only what belongs to this programme; null for everything. Events have none.</param>
+/// <param name="CreatedFrom">Only events of this instant or later; null from the first that is kept.</param>
+/// <param name="CreatedUntil">Only events before this instant; null up to the last.</param>
+[GenerateSerializer, Immutable, Alias("binome.export_content")]
+public sealed record ExportContent(
+    ExportResource Resource,
+    string? ProgrammeId = null,
+    DateTimeOffset? CreatedFrom = null,
+    DateTimeOffset? CreatedUntil = null
+);
+
 /// <summary>An export and how far it is.</summary>
-/// <param name="ProgrammeId">Only what belongs to this programme; null for everything.</param>
 /// <param name="Total">Rows when it began; more may come while it runs.</param>
 /// <param name="Pieces">The file's pieces so far, numbered from 0.</param>
 /// <param name="ExpiresAt">When its file goes; null while it has none.</param>
 [GenerateSerializer, Immutable, Alias("binome.export_row")]
 public sealed record ExportRow(
     string Id,
-    ExportResource Resource,
+    ExportContent Content,
     ExportFormat Format,
-    string? ProgrammeId,
     JobStatus Status,
     int Total,
     int Done,
@@ -52,16 +63,17 @@ public interface IExportRows
 {
     Task<Stored<ExportRow>?> Find(string tenant, string id);
 
-    Task<Slice<ExportRow>> List(string tenant, PageOf page);
+    /// <param name="within">Only those of these programmes, when it is not over all.</param>
+    Task<Slice<ExportRow>> List(string tenant, ProgrammeReach within, PageOf page);
 
     /// <summary>Exports that are not over.</summary>
     Task<int> CountRunning(string tenant);
 
     /// <summary>Rows that an export would hold now, at most <see cref="Limits.ExportRowsMax"/> and one.</summary>
-    Task<int> Count(string tenant, ExportResource resource, string? programmeId);
+    Task<int> Count(string tenant, ExportContent content);
 
     /// <summary>The next rows after an id, at most <see cref="Limits.ExportPieceRows"/>.</summary>
-    Task<ExportedRows> Next(string tenant, ExportResource resource, string? programmeId, string? after);
+    Task<ExportedRows> Next(string tenant, ExportContent content, string? after);
 }
 
 /// <summary>Where the file of an export lies, piece by piece. Durable once the call returns.</summary>

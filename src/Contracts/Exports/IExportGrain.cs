@@ -12,6 +12,5 @@ public interface IExportGrain : IGrainWithStringKey, IWakeable
     Task<Outcome<ExportRow>> Start(StartExport command);
 }
 
-/// <param name="ProgrammeId">Only what belongs to this programme; null for everything.</param>
 [GenerateSerializer, Immutable, Alias("binome.start_export")]
-public sealed record StartExport(ExportResource Resource, ExportFormat Format, string? ProgrammeId, Actor Actor);
+public sealed record StartExport(ExportContent Content, ExportFormat Format, Actor Actor);

@@ -56,6 +56,8 @@ public static class RoleMatrix
         [Role.Coordinator] =
         [
             Actions.ParticipantsRead,
+            Actions.ExportsRead,
+            Actions.ExportsWrite,
             Actions.IntakesWrite,
             Actions.WorkshopsWrite,
             Actions.ProgrammesRead,

@@ -25,15 +25,14 @@ internal sealed class ExportGrain(
             return job.State.Export!;
         if (await rows.CountRunning(tenant) >= Limits.ExportsRunningMax)
             return Failure.Of(FailureCodes.ExportTooMany, $"{Limits.ExportsRunningMax}");
-        var total = await rows.Count(tenant, command.Resource, command.ProgrammeId);
+        var total = await rows.Count(tenant, command.Content);
         if (total > Limits.ExportRowsMax)
             return Failure.Of(FailureCodes.ExportTooLarge, $"{Limits.ExportRowsMax}");
 
         var row = new ExportRow(
             id,
-            command.Resource,
+            command.Content,
             command.Format,
-            command.ProgrammeId,
             JobStatus.Queued,
             total,
             Done: 0,
@@ -84,7 +83,7 @@ internal sealed class ExportGrain(
             await End(JobStatus.Completed, failureCode: null);
             return false;
         }
-        var some = await rows.Next(tenant, export.Resource, export.ProgrammeId, job.State.After);
+        var some = await rows.Next(tenant, export.Content, job.State.After);
         var isFirst = export.Pieces == 0;
         if (some.LastId is null && !isFirst)
         {
@@ -96,7 +95,7 @@ internal sealed class ExportGrain(
             await End(JobStatus.Failed, FailureCodes.ExportTooLarge);
             return false;
         }
-        var piece = sheets.Write(export.Resource, export.Format, isFirst, some.Bodies);
+        var piece = sheets.Write(export.Content.Resource, export.Format, isFirst, some.Bodies);
         await files.Put(tenant, id, export.Pieces, piece);
         var next = export with
         {

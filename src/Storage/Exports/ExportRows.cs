@@ -1,6 +1,7 @@
 using System.Globalization;
 using Binome.Contracts.Exports;
 using Binome.Contracts.Integrations;
+using Binome.Contracts.Members;
 using Binome.Storage.Integrations;
 using Binome.Storage.Reads;
 
@@ -21,14 +22,14 @@ internal sealed class ExportRows(RowReads reads) : IExportRows
         "pair_id IN (SELECT id FROM pairs WHERE tenant = @tenant AND programme_id = @programme)";
 
     private const string EventsSql = $"""
-        SELECT {EventRows.Columns} FROM events WHERE tenant = @tenant AND sequence > @sequence
+        SELECT {EventRows.Columns} FROM events WHERE tenant = @tenant AND sequence >= @first AND sequence < @end
         ORDER BY sequence LIMIT @limit
         """;
 
     public Task<Stored<ExportRow>?> Find(string tenant, string id) => reads.Find<ExportRow>(FindSql, tenant, id);
 
-    public Task<Slice<ExportRow>> List(string tenant, PageOf page) =>
-        reads.List<ExportRow>(new RowQuery("exports", tenant), page);
+    public Task<Slice<ExportRow>> List(string tenant, ProgrammeReach within, PageOf page) =>
+        reads.List<ExportRow>(new RowQuery("exports", tenant).Within(within, "programme_id"), page);
 
     public async Task<int> CountRunning(string tenant)
     {
@@ -36,21 +37,21 @@ internal sealed class ExportRows(RowReads reads) : IExportRows
         return (int)await connection.Value<long>(RunningSql, new { tenant });
     }
 
-    public async Task<int> Count(string tenant, ExportResource resource, string? programmeId)
+    public async Task<int> Count(string tenant, ExportContent content)
     {
-        if (resource == ExportResource.Events)
-            return await CountEvents(tenant);
-        var query = Query(tenant, resource, programmeId);
+        if (content.Resource == ExportResource.Events)
+            return await CountEvents(tenant, content);
+        var query = Query(tenant, content);
         var sql = $"SELECT COUNT(*) FROM ({query.Sql("id", order: null, Limits.ExportRowsMax + 1)}) AS counted";
         using var connection = await reads.Rent(tenant);
         return (int)await connection.Value<long>(sql, query.Parameters);
     }
 
-    public async Task<ExportedRows> Next(string tenant, ExportResource resource, string? programmeId, string? after)
+    public async Task<ExportedRows> Next(string tenant, ExportContent content, string? after)
     {
-        if (resource == ExportResource.Events)
-            return await NextEvents(tenant, after);
-        var query = Query(tenant, resource, programmeId).And("id > @after", "after", after);
+        if (content.Resource == ExportResource.Events)
+            return await NextEvents(tenant, content, after);
+        var query = Query(tenant, content).And("id > @after", "after", after);
         var sql = query.Sql("body, id", "id", Limits.ExportPieceRows);
         var bodies = ImmutableArray.CreateBuilder<byte[]>(Limits.ExportPieceRows);
         string? last = null;
@@ -68,22 +69,26 @@ internal sealed class ExportRows(RowReads reads) : IExportRows
     }
 
     // Their numbers have no gaps.
-    private async Task<int> CountEvents(string tenant)
+    private async Task<int> CountEvents(string tenant, ExportContent content)
     {
         using var connection = await reads.Rent(tenant);
-        var (first, last) = (await connection.Query(EventRows.EndsSql, new { tenant }, EventRows.Ends)).Single();
-        return last == 0 ? 0 : (int)Math.Min(last - first + 1, Limits.ExportRowsMax + 1);
+        var (first, end) = await EventRows.RangeOf(connection, tenant, content.CreatedFrom, content.CreatedUntil);
+        return (int)Math.Clamp(end - first, 0, Limits.ExportRowsMax + 1);
     }
 
-    private async Task<ExportedRows> NextEvents(string tenant, string? after)
+    private async Task<ExportedRows> NextEvents(string tenant, ExportContent content, string? after)
     {
+        using var connection = await reads.Rent(tenant);
+        var (first, end) = await EventRows.RangeOf(connection, tenant, content.CreatedFrom, content.CreatedUntil);
+        if (after is not null)
+            first = long.Parse(after, CultureInfo.InvariantCulture) + 1;
         var parameters = new
         {
             tenant,
-            sequence = after is null ? 0 : long.Parse(after, CultureInfo.InvariantCulture),
+            first,
+            end,
             limit = Limits.ExportPieceRows,
         };
-        using var connection = await reads.Rent(tenant);
         var events = await connection.Query(EventsSql, parameters, reader => EventRows.Read(reader, tenant));
         return new ExportedRows(
             [.. events.Select(happened => EventBody.Of(tenant, happened))],
@@ -91,12 +96,16 @@ internal sealed class ExportRows(RowReads reads) : IExportRows
         );
     }
 
-    private static RowQuery Query(string tenant, ExportResource resource, string? programmeId) =>
-        resource switch
+    private static RowQuery Query(string tenant, ExportContent content) =>
+        content.Resource switch
         {
-            ExportResource.Participants => new RowQuery("participants", tenant).And(Enrolled, "programme", programmeId),
-            ExportResource.Pairs => new RowQuery("pairs", tenant).Where("programme_id", programmeId),
-            ExportResource.Sessions => new RowQuery("sessions", tenant).And(OfPairs, "programme", programmeId),
-            _ => throw new ArgumentOutOfRangeException(nameof(resource), resource, null),
+            ExportResource.Participants => new RowQuery("participants", tenant).And(
+                Enrolled,
+                "programme",
+                content.ProgrammeId
+            ),
+            ExportResource.Pairs => new RowQuery("pairs", tenant).Where("programme_id", content.ProgrammeId),
+            ExportResource.Sessions => new RowQuery("sessions", tenant).And(OfPairs, "programme", content.ProgrammeId),
+            _ => throw new ArgumentOutOfRangeException(nameof(content), content.Resource, null),
         };
 }

@@ -31,7 +31,9 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, StorageLimits.PageRowsMax);
         using var connection = await reads.Rent(tenant);
-        var (first, end) = await RangeOf(connection, tenant, filter);
+        var (first, end) = filter is { CreatedFrom: null, CreatedUntil: null }
+            ? (0, long.MaxValue)
+            : await RangeOf(connection, tenant, filter.CreatedFrom, filter.CreatedUntil);
         var parameters = Parameters(tenant, filter);
         parameters.Add("end", Math.Min(end, before ?? long.MaxValue));
         parameters.Add("limit", limit + 1);
@@ -124,18 +126,19 @@ internal sealed class EventRows(RowReads reads) : IEventRows
         return parameters;
     }
 
-    /// <summary>The numbers of the events created in the filter's range, the last excluded.</summary>
-    private static async Task<(long First, long End)> RangeOf(
+    /// <summary>The numbers of the events created at <paramref name="from"/> or later and before <paramref name="until"/>, the last excluded.</summary>
+    internal static async Task<(long First, long End)> RangeOf(
         ReadConnection connection,
         string tenant,
-        EventFilter filter
+        DateTimeOffset? from,
+        DateTimeOffset? until
     )
     {
-        if (filter.CreatedFrom is null && filter.CreatedUntil is null)
-            return (0, long.MaxValue);
         var ends = (await connection.Query(EndsSql, new { tenant }, Ends)).Single();
-        var first = filter.CreatedFrom is { } from ? await FirstSince(connection, tenant, ends, from) : 0;
-        var end = filter.CreatedUntil is { } until ? await FirstSince(connection, tenant, ends, until) : long.MaxValue;
+        if (ends.Last == 0)
+            return (0, 0);
+        var first = from is { } since ? await FirstSince(connection, tenant, ends, since) : ends.First;
+        var end = until is { } before ? await FirstSince(connection, tenant, ends, before) : ends.Last + 1;
         return (first, end);
     }
 

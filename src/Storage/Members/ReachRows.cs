@@ -16,6 +16,9 @@ internal sealed class ReachRows(RowReads reads) : IReachRows
     private const string PairSql =
         "SELECT COUNT(*) FROM pairs WHERE tenant = @tenant AND id = @id AND programme_id IN @programmes";
 
+    private const string ExportSql =
+        "SELECT COUNT(*) FROM exports WHERE tenant = @tenant AND id = @id AND programme_id IN @programmes";
+
     private const string ParticipantSql = """
         SELECT COUNT(*) FROM enrolments
         WHERE tenant = @tenant AND programme_id IN @programmes AND participant_id = @id
@@ -31,6 +34,7 @@ internal sealed class ReachRows(RowReads reads) : IReachRows
             Ids.MatchingRun => RunSql,
             Ids.Publication => PublicationSql,
             Ids.Pair => PairSql,
+            Ids.Export => ExportSql,
             Ids.Participant => ParticipantSql,
             _ => "",
         };

@@ -6,6 +6,7 @@ CREATE TABLE exports (
     tenant TEXT NOT NULL,
     id TEXT NOT NULL,
     status TEXT NOT NULL,
+    programme_id TEXT,
     version INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (tenant, id)

@@ -97,7 +97,8 @@ internal static class RowTables
     public static readonly RowTable<ExportRow> Exports = new(
         "exports",
         ("id", Key, row => row.Id),
-        ("status", Filter, row => Codes.Of(row.Status))
+        ("status", Filter, row => Codes.Of(row.Status)),
+        ("programme_id", Filter, row => row.Content.ProgrammeId)
     );
 
     public static readonly RowTable<ImportProblemRow> ImportProblems = new(

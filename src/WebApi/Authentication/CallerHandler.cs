@@ -50,13 +50,14 @@ internal sealed class CallerHandler(
     public Task ForbidAsync(AuthenticationProperties? properties)
     {
         var action = ActionRequirement.Of(context.GetEndpoint()) ?? "";
-        if (context.User.Identity is MemberIdentity)
-            return Problems.Answer(context, TransportCodes.RoleMissing, action).ExecuteAsync(context);
-        if (Actions.OfPersons.Contains(action))
-            return Problems.Answer(context, FailureCodes.PersonRequired).ExecuteAsync(context);
-        context.Response.Headers.WWWAuthenticate =
-            $"Bearer realm=\"binome\", error=\"insufficient_scope\", scope=\"{action}\"";
-        return Problems.Answer(context, TransportCodes.ScopeMissing, action).ExecuteAsync(context);
+        if (context.User.Identity is not MemberIdentity)
+        {
+            if (Actions.OfPersons.Contains(action))
+                return Problems.Answer(context, FailureCodes.PersonRequired).ExecuteAsync(context);
+            context.Response.Headers.WWWAuthenticate =
+                $"Bearer realm=\"binome\", error=\"insufficient_scope\", scope=\"{action}\"";
+        }
+        return Problems.Forbidden(context, action).ExecuteAsync(context);
     }
 
     private async Task<AuthenticateResult> ByKey(string header)

@@ -17,6 +17,24 @@ internal static class ExportErrors
             "Il y a plus de lignes qu’un export n’en prend.[ {0} au plus.] Exportez programme par programme."
         ),
         new(
+            FailureCodes.ExportFilter,
+            422,
+            "What is exported has no such filter: programme is for participants, pairs and sessions, created is for events. Leave it out.",
+            "Ce qui est exporté n’a pas ce filtre : programme vaut pour participants, pairs et sessions, created pour events. Omettez-le."
+        ),
+        new(
+            FailureCodes.ExportTime,
+            422,
+            "No instant lies in this time. Let lt be later than gte.",
+            "Aucun instant n’est dans cet intervalle. Prenez lt postérieur à gte."
+        ),
+        new(
+            FailureCodes.ExportProgrammeNeeded,
+            422,
+            "You may export given programmes only. Name one of them as programme.",
+            "Vous ne pouvez exporter que certains programmes. Indiquez l’un d’eux dans programme."
+        ),
+        new(
             FailureCodes.ExportProgramme,
             422,
             "There is no such programme. List the programmes to find its id.",

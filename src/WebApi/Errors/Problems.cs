@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Binome.WebApi.Authentication;
 
 namespace Binome.WebApi.Errors;
 
@@ -42,6 +43,14 @@ internal static class Problems
 
     public static Answer Answer(HttpContext context, string code, params ReadOnlySpan<string> arguments) =>
         Answer(context, Failure.Of(code, arguments));
+
+    /// <summary>What the caller's roles, or the key's scopes, do not allow.</summary>
+    public static Answer Forbidden(HttpContext context, string action) =>
+        Answer(
+            context,
+            context.User.Identity is MemberIdentity ? TransportCodes.RoleMissing : TransportCodes.ScopeMissing,
+            action
+        );
 
     private static ImmutableArray<ProblemPart> Parts(Failure failure, Language language)
     {

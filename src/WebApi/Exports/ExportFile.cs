@@ -20,7 +20,7 @@ internal sealed class ExportFile(ExportRow export, string etag, string tenant, I
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "private, no-store";
         response.Headers.ContentDisposition =
-            $"attachment; filename=\"binome-{Codes<ExportResource>.ByValue[export.Resource].Value}-{export.CreatedAt:yyyy-MM-dd}.{extension}\"";
+            $"attachment; filename=\"binome-{Codes<ExportResource>.ByValue[export.Content.Resource].Value}-{export.CreatedAt:yyyy-MM-dd}.{extension}\"";
         if (HttpMethods.IsHead(httpContext.Request.Method))
             return;
         for (var piece = 0; piece < export.Pieces; piece++)

@@ -49,27 +49,52 @@ internal static class ExportsEndpoints
     private static async Task<Answer> Start(Body<ExportBody> body, Caller caller, IProgrammeRows programmes)
     {
         var asked = body.Value;
-        if (Missing(caller, asked.Resource) is { } missing)
+        var content = new ExportContent(asked.Resource, asked.Programme, asked.Created?.Gte, asked.Created?.Lt);
+        if (MissingReading(caller, content.Resource) is { } missing)
             return missing;
-        // Events name the resource they happened to, not its programme.
-        if (asked is { Resource: ExportResource.Events, Programme: not null })
-            return caller.Problem(Failure.At("/programme", FailureCodes.Invalid, "null"));
-        if (asked.Programme is { } programme && await programmes.Find(caller.Tenant, programme) is null)
-            return caller.Problem(Failure.At("/programme", FailureCodes.ExportProgramme));
-        var command = new StartExport(
-            asked.Resource,
-            asked.Format ?? ExportFormat.Csv,
-            asked.Programme,
-            caller.Actor()
-        );
-        var outcome = await caller.Send(grains => grains.Export(caller.NewId(Ids.Export)).Start(command));
+        var outcome = await Begin(content, asked.Format ?? ExportFormat.Csv, caller, programmes);
         return caller.Answer(outcome, row => Answers.Accepted(Path + row.Id, ExportView.Of(row, caller.Language)));
+    }
+
+    /// <summary>Begins an export whose resource the caller may read.</summary>
+    public static async Task<Outcome<ExportRow>> Begin(
+        ExportContent content,
+        ExportFormat format,
+        Caller caller,
+        IProgrammeRows programmes
+    )
+    {
+        if (content is { Resource: ExportResource.Events, ProgrammeId: not null })
+            return Failure.At("/programme", FailureCodes.ExportFilter);
+        if (content is { Resource: not ExportResource.Events } and not { CreatedFrom: null, CreatedUntil: null })
+            return Failure.At("/created", FailureCodes.ExportFilter);
+        if (content.CreatedFrom >= content.CreatedUntil)
+            return Failure.At("/created/lt", FailureCodes.ExportTime);
+        var within = caller.ReachOf(ReadingOf(content.Resource));
+        if (content.ProgrammeId is not { } programme)
+        {
+            if (!within.IsAll || !caller.Reach.IsAll)
+                return Failure.At("/programme", FailureCodes.ExportProgrammeNeeded);
+        }
+        else if (
+            !within.Includes(programme)
+            || !caller.Reach.Includes(programme)
+            || await programmes.Find(caller.Tenant, programme) is null
+        )
+        {
+            return Failure.At("/programme", FailureCodes.ExportProgramme);
+        }
+        var command = new StartExport(content, format, caller.Actor());
+        return await caller.Send(grains => grains.Export(caller.NewId(Ids.Export)).Start(command));
     }
 
     private static async Task<Answer> List(ListRequest list, Caller caller, IExportRows rows)
     {
         var language = caller.Language;
-        return list.Answer(await rows.List(caller.Tenant, list.Page), row => ExportView.Of(row, language));
+        return list.Answer(
+            await rows.List(caller.Tenant, caller.Reach, list.Page),
+            row => ExportView.Of(row, language)
+        );
     }
 
     private static async Task<Answer> Find(string export, Caller caller, IExportRows rows) =>
@@ -85,7 +110,7 @@ internal static class ExportsEndpoints
     {
         if (await rows.Find(caller.Tenant, export) is not { Row: var row, Version: var version })
             return caller.NotFound();
-        if (Missing(caller, row.Resource) is { } missing)
+        if (MissingReading(caller, row.Content.Resource) is { } missing)
             return missing;
         if (Refusal(row, clock.Machine()) is { } failure)
             return caller.Problem(failure);
@@ -103,8 +128,6 @@ internal static class ExportsEndpoints
         return row.ExpiresAt <= now ? Failure.Of(FailureCodes.ExportExpired) : null;
     }
 
-    private static Answer? Missing(Caller caller, ExportResource resource) =>
-        caller.Can(ReadingOf(resource))
-            ? null
-            : Problems.Answer(caller.Context, TransportCodes.ScopeMissing, ReadingOf(resource));
+    private static Answer? MissingReading(Caller caller, ExportResource resource) =>
+        caller.Can(ReadingOf(resource)) ? null : Problems.Forbidden(caller.Context, ReadingOf(resource));
 }

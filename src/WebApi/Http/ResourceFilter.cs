@@ -37,7 +37,7 @@ internal static class ResourceFilter
         {
             var expansions = context.RequestServices.GetRequiredService<Expansions>();
             if (expansions.Missing(expanded) is { } action)
-                return Problems.Answer(context, TransportCodes.ScopeMissing, action);
+                return Problems.Forbidden(context, action);
             using var buffer = answer.Buffer;
             answer = answer.With(await expansions.Put(answer.Body, expanded));
         }

@@ -92,7 +92,9 @@ internal sealed record Company(
         ).Id();
         var workshop = (await api.Post($"/v1/programmes/{programme}/workshops", PlannedWorkshop)).Id();
         var session = await api.Post($"/v1/pairs/{pair}/sessions", PlannedSession);
-        var export = (await api.Post("/v1/exports", """{"resource":"participants"}""")).Id();
+        var export = (
+            await api.Post("/v1/exports", $$"""{"resource":"participants","programme":"{{programme}}"}""")
+        ).Id();
         await api.Finished($"/v1/exports/{export}", "completed");
         return new Company(
             api,

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Binome.Api.Tests.Edge;
+using Binome.Contracts.Members;
 
 namespace Binome.Api.Tests.House;
 
@@ -98,16 +100,82 @@ public sealed class ExportTests(ApiFixture house)
         rows.Select(row => row.Split(',')[0]).ShouldBe(Enumerable.Range(1, rows.Length).Select(number => $"{number}"));
         rows.ShouldContain(row => row.Contains(",participant.created,", StringComparison.Ordinal));
         rows.ShouldAllBe(row => !row.Contains("Morel", StringComparison.Ordinal));
-        using var ofProgramme = await company.Api.Send(
-            "POST",
-            "/v1/exports",
-            """{"resource":"events","programme":"prg_any"}"""
-        );
-        ofProgramme.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var tenant = house.Grains(company.Id).Tenant();
         var key = (await tenant.CreateKey(new("narrow", ["exports:write", "pairs:read"], null))).Value.Secret;
         using var narrow = await house.WithKey(key).Send("POST", "/v1/exports", """{"resource":"events"}""");
         narrow.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Events_OfATime_AreThoseOfIt()
+    {
+        var api = house.Alize.Api;
+        var all = await Exported(api, """{"resource":"events","format":"jsonl"}""");
+        var tomorrow = all.GetProperty("created_at").GetDateTimeOffset().AddDays(1).ToString("O");
+
+        var before = await Exported(
+            api,
+            $$"""{"resource":"events","format":"jsonl","created":{"lt":"{{tomorrow}}"} }"""
+        );
+        var since = await Exported(
+            api,
+            $$"""{"resource":"events","format":"jsonl","created":{"gte":"{{tomorrow}}"} }"""
+        );
+
+        (all.GetProperty("created").ValueKind == JsonValueKind.Null, since.Number("done")).ShouldBe((true, 0));
+        before.Number("done").ShouldBeGreaterThanOrEqualTo(all.Number("done"));
+        since.GetProperty("created").GetProperty("gte").GetDateTimeOffset().ShouldBe(DateTimeOffset.Parse(tomorrow));
+        (await File(api, since)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"resource":"events","programme":"prg_any"}""", "export.filter_unfit", "/programme")]
+    [InlineData("""{"resource":"pairs","created":{"gte":"2026-01-01T00:00:00Z"}}""", "export.filter_unfit", "/created")]
+    [InlineData(
+        """{"resource":"events","created":{"gte":"2026-01-02T00:00:00Z","lt":"2026-01-02T00:00:00Z"}}""",
+        "export.time_empty",
+        "/created/lt"
+    )]
+    public async Task Filter_ThatCanHoldNothing_IsRefused(string body, string code, string pointer)
+    {
+        using var refused = await house.Alize.Api.Send("POST", "/v1/exports", body);
+        var problem = await refused.ShouldBeProblem(422, code);
+        problem.GetProperty("errors")[0].Text("pointer").ShouldBe(pointer);
+    }
+
+    [Fact]
+    public async Task Coordinator_ExportsTheOwnProgramme_AndSeesNoOthers()
+    {
+        var company = house.Alize;
+        var coordinator = await house.SignedIn(company.Tenant, HeldRole.Of(Role.Coordinator, company.Programme));
+        var everything = (await company.Api.Post("/v1/exports", """{"resource":"pairs"}""")).Id();
+
+        var own = await Post($$"""{"resource":"pairs","programme":"{{company.Programme}}"}""");
+        var done = await company.Api.Finished($"/v1/exports/{own.Id()}", "completed");
+        var list = (await coordinator.Get("/v1/exports")).Data().Select(item => item.Id()).ToList();
+
+        using var file = await coordinator.Send("GET", done.Text("file"));
+        (await file.Content.ReadAsStringAsync()).ShouldContain(company.Pair);
+        list.ShouldContain(own.Id());
+        list.ShouldNotContain(everything);
+        using var all = await coordinator.Send("POST", "/v1/exports", """{"resource":"pairs"}""");
+        await all.ShouldBeProblem(422, "export.programme_needed");
+        using var events = await coordinator.Send("POST", "/v1/exports", """{"resource":"events"}""");
+        await events.ShouldBeProblem(403, TransportCodes.RoleMissing);
+        var other = (await company.Api.Post("/v1/programmes", """{"kind":"peer","name":"Elsewhere"}""")).Id();
+        using var elsewhere = await coordinator.Send(
+            "POST",
+            "/v1/exports",
+            $$"""{"resource":"pairs","programme":"{{other}}"}"""
+        );
+        await elsewhere.ShouldBeProblem(422, "export.programme_unknown");
+
+        async Task<JsonElement> Post(string body)
+        {
+            using var response = await coordinator.Send("POST", "/v1/exports", body);
+            response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            return await response.Json();
+        }
     }
 
     [Fact]

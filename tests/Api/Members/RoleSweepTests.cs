@@ -79,6 +79,7 @@ public sealed class RoleSweepTests(ApiFixture house)
     [InlineData("/v1/programmes")]
     [InlineData("/v1/matching_runs")]
     [InlineData("/v1/pairs")]
+    [InlineData("/v1/exports")]
     public async Task EveryList_HoldsACoordinatorsOwnProgrammesAlone(string list)
     {
         var other = (await house.Alize.Api.Post("/v1/programmes", """{"kind":"peer","name":"Another"}""")).Id();

@@ -73,7 +73,7 @@ public sealed class ExportTests
     }
 
     private static StartExport Participants =>
-        new(ExportResource.Participants, ExportFormat.Jsonl, ProgrammeId: null, CompanyPath.Operator);
+        new(new(ExportResource.Participants), ExportFormat.Jsonl, CompanyPath.Operator);
 
     private static async Task<ExportRow> Export(CompanyHost company, string id)
     {

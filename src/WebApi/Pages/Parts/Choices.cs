@@ -10,10 +10,14 @@ internal static class Choices
     public static IReadOnlyList<Choice> Of<T>(IStringLocalizer words, string prefix, string? any)
         where T : struct, Enum
     {
-        var choices = Enum.GetValues<T>()
-            .Zip(Codes<T>.Names, (value, code) => new Choice(code, words[$"{prefix}.{value}"]));
-        return any is null ? [.. choices] : [new Choice("", any), .. choices];
+        var choices = Of(Enum.GetValues<T>(), words, prefix);
+        return any is null ? choices : [new Choice("", any), .. choices];
     }
+
+    /// <summary>Some of the values.</summary>
+    public static IReadOnlyList<Choice> Of<T>(IEnumerable<T> values, IStringLocalizer words, string prefix)
+        where T : struct, Enum =>
+        [.. values.Select(value => new Choice(Codes<T>.ByValue[value].Value, words[$"{prefix}.{value}"]))];
 
     public static IReadOnlyList<Choice> Of(IEnumerable<string> values, string any) =>
         [new Choice("", any), .. values.Select(value => new Choice(value, value))];

@@ -2,8 +2,10 @@ using Binome.Contracts.Exports;
 using Binome.Contracts.Ledger;
 using Binome.Contracts.Members;
 using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
 using Binome.WebApi.Authentication;
 using Binome.WebApi.Exports;
+using Binome.WebApi.Pages.Parts;
 using Binome.WebApi.Pages.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,11 +14,20 @@ namespace Binome.WebApi.Pages.People;
 
 /// <summary>Files of what is stored: those that were made, and a new one.</summary>
 [RequiresAction(Actions.ExportsWrite)]
-internal sealed class ExportsModel(Caller caller, IExportRows rows, TenantClock clock) : PageModel
+internal sealed class ExportsModel(Caller caller, IExportRows rows, IProgrammeRows programmes, TenantClock clock)
+    : PageModel
 {
     public Slice<ExportRow> Exports { get; private set; } = null!;
 
+    public ProgrammeNames Programmes { get; private set; } = null!;
+
     public PageList List { get; private set; } = null!;
+
+    /// <summary>What the reader may export.</summary>
+    public IEnumerable<ExportResource> Resources =>
+        Enum.GetValues<ExportResource>().Where(resource => caller.Can(ExportsEndpoints.ReadingOf(resource)));
+
+    public bool MayExportAll => caller.Reach.IsAll;
 
     public bool IsAnyRunning => Exports.Items.Any(item => item.Row.Status is JobStatus.Queued or JobStatus.Running);
 
@@ -25,15 +36,16 @@ internal sealed class ExportsModel(Caller caller, IExportRows rows, TenantClock 
     public async Task OnGet()
     {
         List = new PageList(HttpContext, caller.Tenant);
-        Exports = await rows.List(caller.Tenant, List.Page);
+        Exports = await rows.List(caller.Tenant, caller.Reach, List.Page);
+        Programmes = await ProgrammeNames.Read(programmes, caller);
     }
 
-    public async Task<IActionResult> OnPost(ExportResource resource, ExportFormat format)
+    public async Task<IActionResult> OnPost(ExportResource resource, ExportFormat format, string? programme)
     {
         if (!caller.Can(ExportsEndpoints.ReadingOf(resource)))
             return Forbid();
-        var command = new StartExport(resource, format, ProgrammeId: null, caller.Actor());
-        var outcome = await caller.Send(grains => grains.Export(caller.NewId(Ids.Export)).Start(command));
+        var content = new ExportContent(resource, string.IsNullOrEmpty(programme) ? null : programme);
+        var outcome = await ExportsEndpoints.Begin(content, format, caller, programmes);
         if (outcome.Failure is not { } failure)
             return Redirect("/app/exports");
         this.Show(failure);
