@@ -26,10 +26,11 @@ public interface IMatchingAdviserGrain : IGrainWithStringKey
     [Alias("compare")]
     Task<Outcome<RunComparison>> Compare(string otherRunId);
 
-    /// <summary>Checks the certificate anew, without the solver.</summary>
+    /// <summary>Checks the certificate anew, without the solver's search, when no run is being solved in the process.</summary>
+    /// <param name="cancellation">Stops the check, or the wait for it.</param>
     /// <returns>Fails with <c>matching.without_proof</c>.</returns>
     [Alias("verify")]
-    Task<Outcome<CertificateAnswer>> Verify();
+    Task<Outcome<CertificateAnswer>> Verify(CancellationToken cancellation);
 }
 
 /// <summary>A place of somebody on one side of the cohort.</summary>

@@ -5,7 +5,9 @@ using Binome.Matching;
 
 namespace Binome.Grains.Matching;
 
-internal sealed class MatchingAdviserGrain(IMatchingRows runs, MatchingDesk desk) : Grain, IMatchingAdviserGrain
+internal sealed class MatchingAdviserGrain(IMatchingRows runs, MatchingDesk desk, SolveGate gate)
+    : Grain,
+        IMatchingAdviserGrain
 {
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
 
@@ -37,10 +39,12 @@ internal sealed class MatchingAdviserGrain(IMatchingRows runs, MatchingDesk desk
         return AdviserAnswers.Compared(before.Row, first, after.Row, second);
     }
 
-    public async Task<Outcome<CertificateAnswer>> Verify()
+    public async Task<Outcome<CertificateAnswer>> Verify(CancellationToken cancellation)
     {
         var parts = await Proof();
-        return parts.Failure is { } failure ? failure : await Task.Run(() => Verified(parts.Value));
+        return parts.Failure is { } failure
+            ? failure
+            : await gate.Run(() => Verified(parts.Value, cancellation), cancellation);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -100,10 +104,10 @@ internal sealed class MatchingAdviserGrain(IMatchingRows runs, MatchingDesk desk
         return side.Any(seats => seats.PersonId == personId) ? null : Failure.Of(FailureCodes.NotEnrolled, personId);
     }
 
-    private static CertificateAnswer Verified(ImmutableArray<MatchingProofRow> parts)
+    internal static CertificateAnswer Verified(ImmutableArray<MatchingProofRow> parts, CancellationToken cancellation)
     {
         var (problem, solution) = RunSolver.Read(parts);
-        var faults = MatchingCertificate.Verify(problem, solution);
+        var faults = MatchingCertificate.VerifyInStrips(problem, solution, cancellation);
         var bound = MatchingBound.Of(problem, solution);
         return new CertificateAnswer(
             faults.Count == 0,

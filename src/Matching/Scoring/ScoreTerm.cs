@@ -9,6 +9,13 @@ internal sealed record Sides(Profile[] Rows, Profile[] Columns, bool MentorsAreR
     internal MatchingSide RowSide => MentorsAreRows ? MatchingSide.Mentor : MatchingSide.Mentee;
     internal MatchingSide ColumnSide => MentorsAreRows ? MatchingSide.Mentee : MatchingSide.Mentor;
 
+    internal static Sides Of(CompiledProblem problem, bool mentorsAreRows)
+    {
+        Profile[] mentors = [.. problem.Mentors.Select(seat => seat.Person)];
+        Profile[] mentees = [.. problem.Mentees.Select(seat => seat.Person)];
+        return mentorsAreRows ? new Sides(mentors, mentees, true) : new Sides(mentees, mentors, false);
+    }
+
     internal int PointsOf(Criterion criterion, Profile row, Profile column) =>
         MentorsAreRows ? criterion.PointsOf(row, column) : criterion.PointsOf(column, row);
 }

@@ -34,7 +34,9 @@ internal sealed class ScoreMatrix
 
     internal Span<short> Row(int row) => cells.AsSpan(row * Stride, Columns);
 
-    internal Span<short> PaddedRow(int row) => cells.AsSpan(row * Stride, Stride);
+    internal Span<short> PaddedRow(int row) => PaddedRows(row, 1);
+
+    internal Span<short> PaddedRows(int first, int count) => cells.AsSpan(first * Stride, count * Stride);
 
     internal short this[int row, int column] => cells[(row * Stride) + column];
 

@@ -135,7 +135,8 @@ internal static class MatchingQuestionsEndpoints
 
     private static async Task<Answer> Verify(string run, Caller caller)
     {
-        var outcome = await caller.Send(grains => grains.MatchingAdviser(run).Verify());
+        var aborted = caller.Context.RequestAborted;
+        var outcome = await caller.Send(grains => grains.MatchingAdviser(run).Verify(aborted));
         return caller.Answer(outcome, answer => Answers.Ok(CertificateView.Of(run, answer)));
     }
 

@@ -22,7 +22,7 @@ internal static class MatchingReport
     private const int LemonPairsMax = 4_000_000;
 
     /// <summary>What can be run alone.</summary>
-    public static IReadOnlyList<string> Figures { get; } = ["scoring", "changed", "wide"];
+    public static IReadOnlyList<string> Figures { get; } = ["scoring", "changed", "wide", "certificate"];
 
     public static void Run(int largest)
     {
@@ -44,7 +44,7 @@ internal static class MatchingReport
             Growth();
     }
 
-    /// <summary>One figure alone: scoring, changed (one person) or wide (three mentors for each mentee).</summary>
+    /// <summary>One figure alone: scoring, changed (one person), certificate (checked anew) or wide (three mentors for each mentee).</summary>
     public static void RunOnly(string figure)
     {
         WarmUp();
@@ -52,6 +52,8 @@ internal static class MatchingReport
             Scoring(GrowthFrom);
         else if (figure == Figures[1])
             Resolve(GrowthFrom);
+        else if (figure == Figures[3])
+            CertificateReport.Run(MentoringCohort.Create(GrowthFrom, GrowthFrom, 1, Seed));
         else
         {
             using var yardsticks = new Yardsticks();

@@ -23,7 +23,7 @@ internal sealed class CertificateModel(Caller caller, IMatchingRows rows) : Page
         Row = stored.Row;
         if (!check)
             return Page();
-        var outcome = await caller.Send(grains => grains.MatchingAdviser(run).Verify());
+        var outcome = await caller.Send(grains => grains.MatchingAdviser(run).Verify(HttpContext.RequestAborted));
         if (outcome.Failure is { } failure)
             this.Show(failure);
         else
