@@ -33,10 +33,18 @@ public interface IPairGrain : IGrainWithStringKey, IWakeable
     [Alias("move")]
     Task<Outcome<SavedPair>> Move(MovePair command);
 
-    /// <summary>Gives the pair a rhythm of its own instead of its programme's.</summary>
+    /// <summary>Gives the pair a rhythm of its own instead of its programme's. Repeating it answers the same.</summary>
     /// <returns>Fails with <c>pair.ended</c> or <c>field.…</c>.</returns>
     [Alias("change_cadence")]
     Task<Outcome<SavedPair>> ChangeCadence(ChangeCadence command);
+
+    /// <summary>
+    /// Takes the rhythm that the programme has now instead of the pair's own, counted from its last session, or from its start, on. A pair that has
+    /// none of its own stays as it is.
+    /// </summary>
+    /// <returns>Fails with <c>pair.ended</c>.</returns>
+    [Alias("reset_cadence")]
+    Task<Outcome<SavedPair>> ResetCadence(Actor actor);
 
     /// <summary>
     /// The programme closes: who was still asked is asked no longer and living pairs begin to close; once it is closed, they

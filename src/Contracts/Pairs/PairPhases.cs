@@ -28,7 +28,7 @@ public enum PairPhase
     Expired,
 }
 
-/// <summary>What moves a pair on.</summary>
+/// <summary>What moves a pair on, or is changed in it; each is recorded with who did it.</summary>
 [GenerateSerializer, Alias("binome.pair_step")]
 public enum PairStep
 {
@@ -45,6 +45,12 @@ public enum PairStep
 
     /// <summary>The pair goes on although nothing happened in it for long; the days of silence are counted anew.</summary>
     Keep,
+
+    /// <summary>The pair gets a rhythm of its own; it stays where it is in its life.</summary>
+    ChangeRhythm,
+
+    /// <summary>The pair takes the rhythm of its programme again; it stays where it is in its life.</summary>
+    ResetRhythm,
 }
 
 /// <param name="From">Null: the proposal, before the pair is there.</param>

@@ -164,7 +164,7 @@ public interface IPairRows
 public readonly record struct PairedPeople(string MentorId, string MenteeId, PairPhase Phase);
 
 /// <summary>What moved a pair on, or one of its sides: who did it, and why if they said so.</summary>
-/// <param name="By">Null when time or the end of the programme did it.</param>
+/// <param name="By">Null when time, the end of the programme or an API key did it.</param>
 /// <param name="Reason">For those who follow the pair; never what a participant said in private.</param>
 /// <param name="ParticipantId">The side that answered; null for a coordinator.</param>
 /// <param name="SealedReason">What that side said in private, readable by its author alone.</param>

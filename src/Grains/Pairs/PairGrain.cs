@@ -110,7 +110,23 @@ internal sealed class PairGrain(
         var (tenant, id) = Key;
         if (!pair.RecordExists)
             return Failure.Of(FailureCodes.NotFound, id);
+        if (RhythmRules.IsChanged(pair.State, command))
+            return Saved;
         return await Commit(RhythmRules.Change(id, pair.State, command, clock.Now(tenant)));
+    }
+
+    public async Task<Outcome<SavedPair>> ResetCadence(Actor actor)
+    {
+        var (tenant, id) = Key;
+        if (!pair.RecordExists)
+            return Failure.Of(FailureCodes.NotFound, id);
+        if (!pair.State.HasOwnRhythm)
+            return Saved;
+        var programme =
+            await programmes.Find(tenant, pair.State.ProgrammeId)
+            ?? throw new InvalidOperationException($"{pair.State.ProgrammeId} of {id} has no row.");
+        var (cadence, rhythm) = (programme.Row.Settings.Cadence, programme.Row.Settings.Rhythm);
+        return await Commit(RhythmRules.Reset(id, pair.State, cadence, rhythm, actor, clock.Now(tenant)));
     }
 
     public async Task FollowProgramme(bool closed)

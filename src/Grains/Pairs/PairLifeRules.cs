@@ -208,7 +208,8 @@ internal static class PairLifeRules
         return PairRules.Armed(ended, effects);
     }
 
-    private static PairChange Recorded(
+    /// <summary>The change with the step that tells who did it.</summary>
+    public static PairChange Recorded(
         string id,
         PairPhase from,
         PairState next,

@@ -3,7 +3,7 @@ using Binome.Contracts.Programmes;
 
 namespace Binome.Grains.Pairs;
 
-/// <summary>What a cadence and a rhythm may be, and a pair that gets its own.</summary>
+/// <summary>What a cadence and a rhythm may be, and a pair that gets its own or gives it back.</summary>
 internal static class RhythmRules
 {
     public static IEnumerable<Failure> Faults(Cadence cadence)
@@ -47,7 +47,10 @@ internal static class RhythmRules
             yield return Failure.At("/rhythm/working_days", FailureCodes.Required);
     }
 
-    /// <summary>The window is counted anew from the last session, or from the start; what is past is raised at once.</summary>
+    /// <summary>True when the pair has this rhythm of its own already.</summary>
+    public static bool IsChanged(PairState state, ChangeCadence command) =>
+        state.HasOwnRhythm && state.Cadence == command.Cadence && LedgerJson.Same(state.Rhythm, command.Rhythm);
+
     public static Outcome<PairChange> Change(string id, PairState state, ChangeCadence command, DateTimeOffset now)
     {
         if (state.Phase.HasEnded())
@@ -55,27 +58,45 @@ internal static class RhythmRules
         ImmutableArray<Failure> faults = [.. Faults(command.Cadence), .. Faults(command.Rhythm)];
         if (faults.Length > 0)
             return faults[0] with { Others = faults[1..] };
+        var next = state with { Cadence = command.Cadence, Rhythm = command.Rhythm, HasOwnRhythm = true };
+        return Set(id, next, PairStep.ChangeRhythm, command.Actor, now);
+    }
 
-        var next = state with
-        {
-            Cadence = command.Cadence,
-            Rhythm = command.Rhythm,
-            HasOwnRhythm = true,
-            UpdatedAt = now,
-        };
-        if (state.Window is { } window && state.Phase.KeepsRhythm())
+    /// <param name="cadence">That of the programme, as is <paramref name="rhythm"/>.</param>
+    public static Outcome<PairChange> Reset(
+        string id,
+        PairState state,
+        Cadence cadence,
+        Rhythm rhythm,
+        Actor actor,
+        DateTimeOffset now
+    )
+    {
+        if (state.Phase.HasEnded())
+            return Failure.Of(FailureCodes.PairEnded);
+        var next = state with { Cadence = cadence, Rhythm = rhythm, HasOwnRhythm = false };
+        return Set(id, next, PairStep.ResetRhythm, actor, now);
+    }
+
+    /// <summary>The window is counted anew from the last session, or from the start; what is past is raised at once.</summary>
+    private static PairChange Set(string id, PairState state, PairStep step, Actor actor, DateTimeOffset now)
+    {
+        var next = state with { UpdatedAt = now };
+        if (next.Window is { } window)
             next = next with { Window = Recounted(next, window) };
         var effects = new Effects().Event(
             new LedgerEvent(
                 EventTypes.PairCadenceChanged,
                 id,
-                ("programme", state.ProgrammeId),
-                ("min_days", command.Cadence.MinDays),
-                ("max_days", command.Cadence.MaxDays),
-                ("member", command.Actor.Member?.Id)
+                ("programme", next.ProgrammeId),
+                ("min_days", next.Cadence.MinDays),
+                ("max_days", next.Cadence.MaxDays),
+                ("own", next.HasOwnRhythm),
+                ("member", actor.Member?.Id)
             )
         );
-        return PairRules.Changed(id, PairRules.Armed(next, effects), effects);
+        var armed = PairRules.Armed(next, effects);
+        return PairLifeRules.Recorded(id, state.Phase, armed, step, new PairMover(actor.Member), effects);
     }
 
     /// <summary>Nothing that was raised for this session is raised again.</summary>

@@ -17,7 +17,7 @@ internal sealed record SignCharterBody(int Version);
 internal sealed record ChangeCadenceBody(Cadence Cadence, Rhythm? Rhythm);
 
 /// <summary>What moved a pair on, or one of its sides.</summary>
-/// <param name="By">Null when time or the end of the programme did it.</param>
+/// <param name="By">Null when time, the end of the programme or an API key did it.</param>
 /// <param name="Participant">The side that answered; null for a coordinator.</param>
 internal sealed record PairStepView(
     string Id,

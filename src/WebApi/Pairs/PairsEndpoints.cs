@@ -52,6 +52,14 @@ internal static class PairsEndpoints
             .MapPut("/{pair}/cadence", ChangeCadence)
             .Describe("changePairCadence", Actions.PairsWrite, "Gives the pair a rhythm of its own.")
             .Answers<PairView>();
+        group
+            .MapDelete("/{pair}/cadence", ResetCadence)
+            .Describe(
+                "resetPairCadence",
+                Actions.PairsWrite,
+                "Takes the pair's own rhythm away: it goes on with the rhythm that its programme has now."
+            )
+            .Answers<PairView>();
         MapMoves(group);
     }
 
@@ -59,6 +67,12 @@ internal static class PairsEndpoints
     {
         var command = new ChangeCadence(body.Value.Cadence, body.Value.Rhythm ?? Rhythm.Default, caller.Actor());
         var outcome = await caller.Send(grains => grains.Pair(pair).ChangeCadence(command));
+        return caller.Answer(outcome, saved => Answers.Ok(PairView.Of(saved.Pair), saved.Version));
+    }
+
+    private static async Task<Answer> ResetCadence(string pair, Caller caller)
+    {
+        var outcome = await caller.Send(grains => grains.Pair(pair).ResetCadence(caller.Actor()));
         return caller.Answer(outcome, saved => Answers.Ok(PairView.Of(saved.Pair), saved.Version));
     }
 

@@ -84,6 +84,7 @@ internal static class RouteBodies
         ["PUT /v1/calendar"] = """{"holidays":["2026-12-25"]}""",
         ["PUT /v1/pairs/{pair}/cadence"] =
             """{"cadence":{"min_days":14,"max_days":21,"first_min_days":7,"first_max_days":14}}""",
+        ["DELETE /v1/pairs/{pair}/cadence"] = "{}",
         ["POST /v1/me/pairs/{pair}/accept"] = "{}",
         ["POST /v1/me/pairs/{pair}/decline"] = """{"private_reason":"Not now."}""",
         ["POST /v1/webhook_endpoints"] = """{"url":"https://hooks.example.org/binome"}""",

@@ -21,6 +21,15 @@ public sealed class PairRhythmPageTests(PageCompany company) : IClassFixture<Pag
         page.ShouldContain("a rhythm of its own");
         Value(page, "cadence.min_days").ShouldBe("14");
         Value(page, "rhythm.remind_days_before").ShouldBe("3");
+
+        page.ShouldContain("Go back to the programme’s rhythm");
+        (await company.Owner.Send($"{home}/rhythm", $"{home}/rhythm?handler=reset")).ShouldBe(home);
+        var pair = await company.Owner.Open(home);
+        pair.ShouldContain("As in the programme");
+        pair.ShouldContain("Rhythm of the programme restored by");
+        page = await company.Owner.Open($"{home}/rhythm");
+        Value(page, "cadence.min_days").ShouldBe("21");
+        page.ShouldNotContain("Go back to the programme’s rhythm");
     }
 
     private static (string, string)[] Fields(string least, string most) =>

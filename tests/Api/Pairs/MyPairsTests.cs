@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Binome.Api.Tests.Edge;
 using Binome.Api.Tests.House;
 using Binome.Contracts.Members;
@@ -107,6 +108,32 @@ public sealed class MyPairsTests(ApiFixture house)
     {
         using var response = await house.Alize.Api.Send("POST", $"/v1/me/pairs/{house.Alize.Pair}/accept", "{}");
         await response.ShouldBeProblem(403, FailureCodes.PersonRequired);
+    }
+
+    [Fact]
+    public async Task Pair_GetsItsOwnRhythm_AndGivesItBack()
+    {
+        var tenant = await house.NewTenant("rhythmic");
+        var company = await Company.Found(tenant, "rhythmic");
+        var pair = $"/v1/pairs/{company.Pair}";
+        var before = await tenant.Api.Get(pair);
+        using (
+            var own = await tenant.Api.Send("PUT", $"{pair}/cadence", RouteBodies.Of("PUT", "/v1/pairs/{pair}/cadence"))
+        )
+            own.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await tenant.Api.Get(pair)).GetProperty("own_rhythm").ValueKind.ShouldBe(JsonValueKind.Object);
+
+        var reset = await tenant.Owner.Ask("DELETE", $"{pair}/cadence");
+        var again = await tenant.Owner.Ask("DELETE", $"{pair}/cadence");
+
+        reset.GetProperty("own_rhythm").ValueKind.ShouldBe(JsonValueKind.Null);
+        reset.Text("next_due_at").ShouldBe(before.Text("next_due_at"));
+        again.GetRawText().ShouldBe(reset.GetRawText());
+        (await tenant.Api.Get($"{pair}/steps"))
+            .Data()
+            .Take(2)
+            .Select(step => (step.Text("step"), step.GetProperty("by").ValueKind))
+            .ShouldBe([("reset_rhythm", JsonValueKind.Object), ("change_rhythm", JsonValueKind.Null)]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Binome.Contracts.Pairs;
+using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using static Binome.Grains.Tests.Pairs.PairSamples;
 
@@ -79,6 +80,38 @@ public sealed class CadenceTests
     }
 
     [Fact]
+    public async Task ResetCadence_TakesWhatTheProgrammeHasNow_Once()
+    {
+        await using var company = await PublicationTests.Matched(1, 1);
+        await company.AcceptAll();
+        await company.Publish();
+        var before = (await company.Pairs()).Single();
+        var pair = company.Grains.Pair(before.Id);
+        var own = new ChangeCadence(new Cadence(60, 70, 50, 55), Rhythm.Default, CompanyPath.Operator);
+        (await pair.ResetCadence(CompanyPath.Operator)).Value.Pair.ShouldBe(before);
+        (await pair.ChangeCadence(own)).Value.Pair.OwnRhythm!.Cadence.ShouldBe(own.Cadence);
+        (await pair.ChangeCadence(own)).Succeeded.ShouldBeTrue();
+        var programme = company.Grains.Programme(CompanyPath.ProgrammeId);
+        var faster = new ProgrammeChange { Cadence = new Cadence(10, 20, 5, 9) };
+        (await programme.Change(faster, ifVersion: null, CompanyPath.Operator)).Failure.ShouldBeNull();
+        company.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var reset = (await pair.ResetCadence(CompanyPath.Operator)).Value;
+        var again = (await pair.ResetCadence(CompanyPath.Operator)).Value;
+
+        again.ShouldBe(reset);
+        reset.Pair.OwnRhythm.ShouldBeNull();
+        // Two days earlier than the pair was published with.
+        (before.NextDueAt!.Value.Date - reset.Pair.NextDueAt!.Value.Date).Days.ShouldBe(2);
+        (await Steps(company, before.Id)).ShouldBe([PairStep.ResetRhythm, PairStep.ChangeRhythm]);
+        (await company.EventCounts())[EventTypes.PairCadenceChanged].ShouldBe(2);
+
+        company.Clock.SetUtcNow(reset.Pair.NextDueAt.Value);
+        while (await company.Sweep() > 0) { }
+        (await company.EventCounts())[EventTypes.SessionDue].ShouldBe(1);
+    }
+
+    [Fact]
     public async Task AddSession_WhenTheRequestIsRepeated_AddsOneSession()
     {
         await using var company = await Opened();
@@ -143,6 +176,13 @@ public sealed class CadenceTests
 
         (await company.Grains.Pair("pair_2").Open(Command())).Failure!.Code.ShouldBe(FailureCodes.PairExists);
         (await company.Pairs()).Length.ShouldBe(1);
+    }
+
+    private static async Task<ImmutableArray<PairStep>> Steps(CompanyHost company, string pair)
+    {
+        var page = new PageOf(Limits.PageMax, After: null);
+        var steps = await company.Get<IPairRows>().Steps(CompanyHost.Tenant, pair, page);
+        return [.. steps.Items.Select(item => item.Row.Step).Where(step => step >= PairStep.ChangeRhythm)];
     }
 
     private static async Task<CompanyHost> Opened()

@@ -37,6 +37,7 @@ public sealed class PairLifeProperties
         (state, now) => Session(SessionRules.Change(PairId, state, Later(state), now)),
         (state, now) => Decided(PairLifeRules.Step(PairId, state, PairStep.Keep, By(null), now)),
         (state, now) => Decided(RhythmRules.Change(PairId, state, Slower, now)),
+        (state, now) => Decided(RhythmRules.Reset(PairId, state, Cadence.Default, Plain, CompanyActor, now)),
         (state, now) => PairRules.Rule(PairId, state, state.BrokenRule is null ? "reporting_line" : null, now),
         (state, now) => Followed(state, closed: false, now),
         (state, now) => Followed(state, closed: true, now),

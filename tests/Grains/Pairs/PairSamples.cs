@@ -59,6 +59,9 @@ internal static class PairSamples
         return PairRules.TickDue(PairId, state, at, at).ShouldNotBeNull().State;
     }
 
+    /// <summary>Who did what, as the change records it.</summary>
+    public static PairStepRow Step(this PairChange change) => change.Effects.Rows.OfType<PairStepRow>().Single();
+
     /// <summary>A pair whose two sides have three days to accept.</summary>
     public static PairState Asked() =>
         PairRules.Open(PairId, Command() with { AcceptanceDays = 3 }, Moments.Start).Value.State;

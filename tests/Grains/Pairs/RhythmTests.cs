@@ -88,6 +88,62 @@ public sealed class RhythmTests
         changed.Effects.WakeUps.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Reset_WhenThePairHasItsOwnRhythm_CountsByItsProgrammes_AndRecordsWho()
+    {
+        var own = RhythmRules
+            .Change(PairId, Add(WithRhythm(Plain), Held(Day(1))), new(new(10, 20, 7, 14), Plain, CompanyActor), Day(2))
+            .Value;
+        own.State.Window!.DueAt.ShouldBe(At("2026-01-16T08:00Z"));
+
+        var reset = RhythmRules.Reset(PairId, own.State, Cadence.Default, Plain, CompanyActor, Day(3)).Value;
+
+        reset.State.Window!.DueAt.ShouldBe(At("2026-01-27T08:00Z"));
+        PairRules.Row(PairId, reset.State).OwnRhythm.ShouldBeNull();
+        (own.Step().Step, own.Step().By).ShouldBe((PairStep.ChangeRhythm, CompanyActor.Member));
+        (reset.Step().Step, reset.Step().By, reset.Step().CreatedAt).ShouldBe(
+            (PairStep.ResetRhythm, CompanyActor.Member, Day(3))
+        );
+        (reset.Step().From, reset.Step().To).ShouldBe((PairPhase.Active, PairPhase.Active));
+    }
+
+    [Fact]
+    public void Reset_WhenTheSessionIsDueEarlierNow_WakesEarlier()
+    {
+        var slow = RhythmRules.Change(PairId, WithRhythm(Plain), new(new(90, 95, 60, 70), Plain, CompanyActor), Day(1));
+        // What was armed before the change has come, and was set anew by the slow rhythm.
+        var armed = Ticking(slow.Value.State);
+        armed.ArmedAt.ShouldBe(slow.Value.State.Window!.DueAt);
+
+        var reset = RhythmRules.Reset(PairId, armed, Cadence.Default, Plain, CompanyActor, Day(10)).Value;
+
+        reset.Effects.WakeUps.ShouldBe([new WakeUpChange(PairRules.Tick, At("2026-01-12T08:00Z"))]);
+    }
+
+    [Fact]
+    public void Reset_WhileThePairPauses_CountsFromThereOnceItGoesOn()
+    {
+        var own = RhythmRules.Change(PairId, WithRhythm(Plain), new(new(90, 95, 60, 70), Plain, CompanyActor), Day(1));
+        var paused = PairLifeRules.Step(PairId, own.Value.State, PairStep.Pause, By(null), Day(2)).Value.State;
+
+        var reset = RhythmRules.Reset(PairId, paused, Cadence.Default, Plain, CompanyActor, Day(3)).Value;
+        var resumed = PairLifeRules.Step(PairId, reset.State, PairStep.Resume, By(null), Day(6)).Value.State;
+
+        reset.Effects.WakeUps.ShouldBeEmpty();
+        resumed.Window!.DueAt.ShouldBe(At("2026-01-16T08:00Z"));
+    }
+
+    [Fact]
+    public void Reset_WhenThePairHasEnded_IsRefused()
+    {
+        var own = RhythmRules.Change(PairId, Opened(), new(new(90, 95, 60, 70), Plain, CompanyActor), Day(1)).Value;
+        var ended = PairLifeRules.Step(PairId, own.State, PairStep.Separate, By(null), Day(2)).Value.State;
+
+        RhythmRules
+            .Reset(PairId, ended, Cadence.Default, Plain, CompanyActor, Day(3))
+            .Failure!.Code.ShouldBe(FailureCodes.PairEnded);
+    }
+
     [Theory]
     [InlineData(0, "/rhythm/remind_days_before/0")]
     [InlineData(61, "/rhythm/remind_days_before/0")]
@@ -143,6 +199,15 @@ public sealed class RhythmTests
         raised.Zip(raised.Skip(1)).ShouldAllBe(two => two.First.At <= two.Second.At);
         raised.Count(tick => tick.Mark.Kind == MarkKind.Due).ShouldBe(1);
         raised.Count(tick => tick.Mark.Kind == MarkKind.Overdue).ShouldBe(1);
+    }
+
+    /// <summary>The pair after wake-ups that came too early for anything to be raised.</summary>
+    private static PairState Ticking(PairState state)
+    {
+        var at = state.ArmedAt!.Value;
+        var change = PairRules.TickDue(PairId, state, at, at).ShouldNotBeNull();
+        change.Raised.ShouldBeNull();
+        return change.State;
     }
 
     /// <summary>Every tick until nothing waits any more.</summary>

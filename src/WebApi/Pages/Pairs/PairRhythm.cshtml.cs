@@ -69,6 +69,23 @@ internal sealed class PairRhythmModel(
         return Page();
     }
 
+    public async Task<IActionResult> OnPostReset(string pair)
+    {
+        if (await rows.Find(caller.Tenant, pair) is not { Row: var row })
+            return NotFound();
+        var reset = await caller.Send(grains => grains.Pair(pair).ResetCadence(caller.Actor()));
+        if (reset.Failure is null)
+        {
+            this.Flash(words["rhythm.reset_done"]);
+            return Redirect($"/app/pairs/{pair}");
+        }
+        this.Show(reset.Failure);
+        var now = await Current(row);
+        values = new Dictionary<string, string?>(RhythmFields.Values(now.Cadence, now.Rhythm));
+        await Show(row);
+        return Page();
+    }
+
     private async Task<PairRhythm> Current(PairRow row)
     {
         var settings = (await programmes.Find(caller.Tenant, row.ProgrammeId))?.Row.Settings;
