@@ -36,13 +36,21 @@ public interface IIntakeGrain : IGrainWithStringKey, IWakeable
     Task<Outcome<SavedIntake>> Complete(Actor actor);
 }
 
-/// <summary>Asks everybody enrolled in a programme whom nobody has asked yet. Key: tenant and programme id.</summary>
+/// <summary>
+/// Asks everybody enrolled in a programme whom nobody has asked yet, and from then on whoever is enrolled later. Key: tenant and programme id.
+/// </summary>
 [Alias("binome.intake_round")]
 public interface IIntakeRoundGrain : IGrainWithStringKey, IWakeable
 {
     /// <summary>Begins a round, or does nothing when one is under way. Durable when it returns; people are asked in the background.</summary>
     [Alias("begin")]
     Task Begin();
+
+    /// <summary>
+    /// People were enrolled: asks them in the background if a round was ever begun, and does nothing otherwise. Done twice it asks nobody twice.
+    /// </summary>
+    [Alias("ask_newcomers")]
+    Task AskNewcomers();
 
     /// <summary>The same for those whose answers are missing: each is reminded, by <see cref="IIntakeGrain.Remind"/>.</summary>
     [Alias("chase")]

@@ -87,7 +87,12 @@ public sealed record EnrolOne(string ParticipantId, PairRole? Role);
 
 /// <summary>Either named people, or all who fit a filter (null), at most 5,000 at once.</summary>
 [GenerateSerializer, Immutable, Alias("binome.enrol")]
-public sealed record Enrol(ImmutableArray<EnrolOne> People, EnrolFilter? Filter, EnrolmentOrigin Origin, Actor Actor);
+public sealed record Enrol(ImmutableArray<EnrolOne> People, EnrolFilter? Filter, EnrolmentOrigin Origin, Actor Actor)
+{
+    /// <summary>They enrol themselves and are at their intake already, so that nobody asks them for it.</summary>
+    [Id(0)]
+    public bool Themselves { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("binome.enrol_filter")]
 public sealed record EnrolFilter(

@@ -1,4 +1,5 @@
 using Binome.Contracts.Intake;
+using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
 
 namespace Binome.Grains.Intake;
@@ -6,6 +7,7 @@ namespace Binome.Grains.Intake;
 internal sealed class IntakeRoundGrain(
     [PersistentState(GrainKinds.IntakeRound, GrainKinds.Storage)] IPersistentState<IntakeRoundState> round,
     IIntakeRows intakes,
+    IParticipantRows people,
     IProgrammeRows programmes,
     TenantClock clock
 ) : Grain, IIntakeRoundGrain
@@ -18,7 +20,15 @@ internal sealed class IntakeRoundGrain(
     public async Task Begin()
     {
         if (round.State.GoesOnAt is null)
-            await GoOnAt(clock.Now(Key.Tenant));
+            await GoOn(after: null);
+    }
+
+    public async Task AskNewcomers()
+    {
+        // A round that is under way may have passed their place already.
+        var isAtItsBeginning = round.State is { GoesOnAt: not null, AskedTo: null };
+        if (round.State.IsOpen && !isAtItsBeginning)
+            await GoOn(after: null);
     }
 
     public async Task Chase()
@@ -30,7 +40,12 @@ internal sealed class IntakeRoundGrain(
     public async Task WakeUp(string name, DateTimeOffset dueAt)
     {
         if (name == Next && round.State.GoesOnAt == dueAt)
-            await GoOnAt(await AskSome() ? After(dueAt) : null);
+        {
+            if (await AskSome(round.State.AskedTo) is { } last)
+                await GoOn(last);
+            else
+                await Rest();
+        }
         else if (name == ChaseNext && round.State.ChaseGoesOnAt == dueAt)
         {
             var last = await RemindSome(round.State.ChasedTo);
@@ -57,25 +72,25 @@ internal sealed class IntakeRoundGrain(
         return some.HasMore ? some.Items[^1].Row.Id : null;
     }
 
-    /// <summary>Whoever was asked is found no more, so that a chunk done twice asks nobody twice. True while some are left.</summary>
-    private async Task<bool> AskSome()
+    /// <summary>
+    /// Whoever was asked is found no more, so that a chunk done twice asks nobody twice. Who has left the company is passed over. The last looked at;
+    /// null at the end.
+    /// </summary>
+    private async Task<string?> AskSome(string? after)
     {
         var (tenant, programme) = Key;
         if (await programmes.Find(tenant, programme) is not { Row: { Phase: < ProgrammePhase.Closing } row })
-            return false;
-        var page = new PageOf(IntakeLimits.RoundChunkPeople, After: null);
+            return null;
+        var page = new PageOf(IntakeLimits.RoundChunkPeople, after);
         var some = await intakes.OfProgramme(tenant, programme, IntakeStatus.NotAsked, page);
+        var left = await people.Left(tenant);
         var house = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
-        var asked = 0;
-        foreach (var person in some.Items)
+        foreach (var person in some.Items.Select(item => item.Row.Id).Where(id => !left.Contains(id)))
         {
-            var roles = await intakes.Roles(tenant, programme, person.Row.Id);
-            var ask = new AskIntake(programme, roles, row.Settings.Intake.RemindAfterDays);
-            if ((await house.Intake(person.Row.Id).Ask(ask)).Succeeded)
-                asked++;
+            var roles = await intakes.Roles(tenant, programme, person);
+            await house.Intake(person).Ask(new AskIntake(programme, roles, row.Settings.Intake.RemindAfterDays));
         }
-        // People who can't be asked any more would be found for ever.
-        return some.HasMore && asked > 0;
+        return some.HasMore ? some.Items[^1].Row.Id : null;
     }
 
     private async Task ChaseOnAt(DateTimeOffset? at, string? after) =>
@@ -88,6 +103,15 @@ internal sealed class IntakeRoundGrain(
             new Effects().WakeUp(ChaseNext, at)
         );
 
-    private async Task GoOnAt(DateTimeOffset? at) =>
-        await round.Commit(round.State with { GoesOnAt = at }, new Effects().WakeUp(Next, at));
+    private async Task GoOn(string? after)
+    {
+        var at = clock.Now(Key.Tenant);
+        if (at <= round.State.WentOnAt)
+            at = round.State.WentOnAt.Value.AddMilliseconds(1);
+        var next = round.State with { IsOpen = true, GoesOnAt = at, WentOnAt = at, AskedTo = after };
+        await round.Commit(next, new Effects().WakeUp(Next, at));
+    }
+
+    private async Task Rest() =>
+        await round.Commit(round.State with { GoesOnAt = null, AskedTo = null }, new Effects().WakeUp(Next, null));
 }

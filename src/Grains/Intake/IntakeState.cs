@@ -30,8 +30,17 @@ internal sealed record IntakeState : LedgerState
 
 internal sealed record IntakeRoundState : LedgerState
 {
+    /// <summary>A round was begun: whoever is enrolled from then on is asked too.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>When the round goes on; null when none is under way.</summary>
     public DateTimeOffset? GoesOnAt { get; init; }
+
+    /// <summary>The last instant at which it went on or is to go on: the next is later, so that no wake-up is taken for another.</summary>
+    public DateTimeOffset? WentOnAt { get; init; }
+
+    /// <summary>The last person looked at in the round that is under way; null at its beginning.</summary>
+    public string? AskedTo { get; init; }
 
     /// <summary>The same for reminding those who have not finished.</summary>
     public DateTimeOffset? ChaseGoesOnAt { get; init; }

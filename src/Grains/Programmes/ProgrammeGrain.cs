@@ -50,7 +50,7 @@ internal sealed class ProgrammeGrain(
         var there = enrolled.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         // Add answers false for an enrolment that was there, or is asked for twice.
         var added = asked.Value.Where(row => there.Add(row.Id)).ToImmutableArray();
-        var committed = await Commit(ProgrammeRules.Enrol(Key.Id, programme.State, added, Now));
+        var committed = await Commit(ProgrammeRules.Enrol(Key.Id, programme.State, added, command.Themselves, Now));
         return committed.Failure is { } refused
             ? refused
             : new EnrolmentResult(added.Length, asked.Value.Length - added.Length);
@@ -134,14 +134,20 @@ internal sealed class ProgrammeGrain(
 
     public Task<Outcome<ProgrammeSettings>> BeginRunning() => Begin(ProgrammeRules.BeginRunning);
 
+    public async Task WakeUp(string name, DateTimeOffset dueAt)
+    {
+        if (name == ProgrammeRules.PairsFollow && programme.State.FollowAt == dueAt)
+            await PairsFollow();
+        else if (name == ProgrammeRules.AskNewcomers)
+            await TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString()).IntakeRound(Key.Id).AskNewcomers();
+    }
+
     /// <summary>
     /// A closing programme takes its pairs along, one chunk a wake-up. A wake-up that fails comes again, so nothing is left
     /// out; after the last chunk it looks once more, for pairs that were being opened when it began to close.
     /// </summary>
-    public async Task WakeUp(string name, DateTimeOffset dueAt)
+    private async Task PairsFollow()
     {
-        if (name != ProgrammeRules.PairsFollow || programme.State.FollowAt != dueAt)
-            return;
         var house = TenantGrains.Of(GrainFactory, this.GetPrimaryKeyString());
         var isClosed = programme.State.Phase == ProgrammePhase.Closed;
         var left = await pairs.ToFollow(Key.Tenant, Key.Id, isClosed, Limits.FollowChunkPairs);

@@ -11,6 +11,9 @@ internal static class ProgrammeRules
     /// <summary>The wake-up at which the pairs of a closing programme follow it.</summary>
     public const string PairsFollow = "pairs_follow";
 
+    /// <summary>The wake-up at which people who were enrolled are asked for their intake.</summary>
+    public const string AskNewcomers = "ask_newcomers";
+
     public static Outcome<ProgrammeDecided> Create(string id, ProgrammeChange change, DateTimeOffset now)
     {
         if (change.Kind.Or(null) is not { } kind)
@@ -62,6 +65,7 @@ internal static class ProgrammeRules
         string id,
         ProgrammeState state,
         ImmutableArray<EnrolmentRow> added,
+        bool themselves,
         DateTimeOffset now
     )
     {
@@ -81,6 +85,8 @@ internal static class ProgrammeRules
         var decided = Decided(id, next, now, enrolled);
         foreach (var row in added)
             decided.Effects.Row(row);
+        if (!themselves)
+            decided.Effects.WakeUp(AskNewcomers, now);
         return decided;
     }
 

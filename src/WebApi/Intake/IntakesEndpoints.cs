@@ -26,7 +26,7 @@ internal static class IntakesEndpoints
             .Describe(
                 "askIntakes",
                 Actions.IntakesWrite,
-                "Asks enrolled people for their intake by mail: those named, or everybody whom nobody has asked yet."
+                "Asks enrolled people for their intake by mail: those named, or everybody whom nobody has asked yet, and then whoever is enrolled later."
             )
             .Answers<AskedIntakesView>();
         group

@@ -49,7 +49,10 @@ internal sealed class MyIntake(Caller caller, IIntakeRows rows, IParticipantRows
             return Failure.Of(FailureCodes.NotFound);
         if (await programmes.Find(caller.Tenant, programme) is not { Row: var row } || !IsOpen(row))
             return Failure.Of(FailureCodes.VolunteersClosed);
-        var enrol = new Enrol([new EnrolOne(me, role)], null, EnrolmentOrigin.Volunteer, caller.Actor());
+        var enrol = new Enrol([new EnrolOne(me, role)], null, EnrolmentOrigin.Volunteer, caller.Actor())
+        {
+            Themselves = true,
+        };
         var enrolled = await caller.Send(grains => grains.Programme(programme).Enrol(enrol));
         return enrolled.Failure is { } failure ? failure : await Save(new IntakeChange(), role);
     }

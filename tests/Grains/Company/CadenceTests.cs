@@ -18,8 +18,8 @@ public sealed class CadenceTests
         await using var again = await CompanyHost.StartAgain(company);
         // The programme starts in March; by June every first window has opened and run out.
         again.Clock.SetUtcNow(Moments.At("2026-06-01T00:00Z"));
-        // Two ticks a pair, and the look at the pairs' rules that the import asked for.
-        (await again.Sweep()).ShouldBe(11);
+        // Two ticks a pair, the look at the pairs' rules that the import asked for, and one for those who were enrolled.
+        (await again.Sweep()).ShouldBe(12);
         (await again.Sweep()).ShouldBe(0);
 
         var events = await again.EventCounts();

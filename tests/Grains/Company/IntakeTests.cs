@@ -2,6 +2,7 @@ using Binome.Contracts.Intake;
 using Binome.Contracts.Mail;
 using Binome.Contracts.Messages;
 using Binome.Contracts.People;
+using Binome.Contracts.Programmes;
 using Binome.Contracts.Tenants;
 using static Binome.Grains.Tests.Company.CompanyHost;
 
@@ -54,6 +55,147 @@ public sealed class IntakeTests
             letters => letters.Count > 0
         );
         sent.Select(letter => letter.Id).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Enrol_WhileTheRoundIsOpen_AsksNewcomersOnce_AndRemindsThemAsTheOthers()
+    {
+        await using var company = await Asked();
+        await company.Import(CompanyRows.Of(3, 4), "imp_2");
+
+        (await Enrol(company)).ShouldBe(3);
+        await Swept(company);
+        await Mailed(company, MailTemplates.AskIntake, 4 + 3);
+        (await Enrol(company, "J2", "S3")).ShouldBe(0);
+        await Swept(company);
+        company.Clock.Advance(TimeSpan.FromDays(3));
+        await Swept(company);
+        await Mailed(company, MailTemplates.RemindIntake, 4 + 3);
+        company.Clock.Advance(TimeSpan.FromDays(4));
+        await Swept(company);
+        await Mailed(company, MailTemplates.RemindIntake, 2 * (4 + 3));
+
+        company.Clock.Advance(TimeSpan.FromDays(30));
+        await Swept(company);
+        await Mailed(company, MailTemplates.AskIntake, 4 + 3);
+        (await company.EventCounts())[EventTypes.IntakeAsked].ShouldBe(4 + 3);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Enrol_WhenTheProcessDiesBeforeNewcomersAreAsked_AsksThemOnce(int commitsBeforeTheCrash)
+    {
+        await using var company = await Asked();
+        await company.Import(CompanyRows.Of(3, 3), "imp_2");
+        (await Enrol(company, "J2", "S2")).ShouldBe(2);
+        company.Ledger.DieAfter(commitsBeforeTheCrash);
+        await company.Sweep();
+        company.Clock.Advance(TimeSpan.FromMilliseconds(2));
+        await company.Sweep();
+        await company.Stop();
+
+        await using var again = await CompanyHost.StartAgain(company);
+        again.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Swept(again);
+
+        var sent = await Eventually(
+            () => Task.FromResult(company.Mail.Attempts.Concat(again.Mail.Attempts).Where(IsToNewcomer).ToList()),
+            letters => letters.Select(letter => letter.Mail.To).Distinct().Count() == 2
+        );
+        sent.Select(letter => letter.Id).Distinct().Count().ShouldBe(2);
+        sent.ShouldAllBe(letter => letter.Mail.Template == MailTemplates.AskIntake);
+        (await again.EventCounts())[EventTypes.IntakeAsked].ShouldBe(6);
+
+        static bool IsToNewcomer(Letter letter) => letter.Mail.To is "j2@acme.example" or "s2@acme.example";
+    }
+
+    [Fact]
+    public async Task Enrol_BeforeARoundWasBegun_AsksNobody()
+    {
+        await using var company = await Launched();
+        // Reminding those who have not finished is no round.
+        await company.Grains.IntakeRound(CompanyPath.ProgrammeId).Chase();
+        await company.Import(CompanyRows.Of(3, 3), "imp_2");
+
+        (await Enrol(company)).ShouldBe(2);
+        await Swept(company);
+
+        company.Mail.Attempts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Enrol_OfWhoHasBegun_HasLeft_OrEnrolsThemselves_AsksNobody()
+    {
+        await using var company = await Asked();
+        await company.Import(CompanyRows.Of(4, 3), "imp_2");
+        var ids = await company.Ids("J2", "J3", "S2");
+        await company.Grains.Intake(ids["J2"]).Save(new(new IntakeChange(), [], CompanyPath.Operator));
+        var themselves = new Enrol([new(ids["S2"], null)], null, EnrolmentOrigin.Volunteer, CompanyPath.Operator)
+        {
+            Themselves = true,
+        };
+
+        (await Enrol(company, "J2", "J3")).ShouldBe(2);
+        await company.Grains.Participant(ids["J3"]).Leave(ifVersion: null);
+        await Swept(company);
+        (await company.Grains.Programme(CompanyPath.ProgrammeId).Enrol(themselves)).Value.Enrolled.ShouldBe(1);
+        await Swept(company);
+
+        await Mailed(company, MailTemplates.AskIntake, 4);
+        (await company.EventCounts())[EventTypes.IntakeAsked].ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Enrol_OfSomebody_WhenTheProgrammeClosesBefore_AsksNobody()
+    {
+        await using var company = await Asked();
+        await company.Match();
+        await company.AcceptAll();
+        await company.Publish();
+        await Swept(company);
+        await company.Import(CompanyRows.Of(3, 2), "imp_2");
+        var before = (await company.EventCounts())[EventTypes.IntakeAsked];
+
+        (await Enrol(company, "J2")).ShouldBe(1);
+        var closing = await company.Grains.Programme(CompanyPath.ProgrammeId).Close(CompanyPath.Operator);
+        closing.Failure.ShouldBeNull();
+        await Swept(company);
+
+        (await company.EventCounts())[EventTypes.IntakeAsked].ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Begin_GoesOnPastAChunkOfLeavers_AndComesBackForNewcomers()
+    {
+        await using var company = await Launched(mentors: IntakeLimits.RoundChunkPeople + 4, mentees: 0);
+        var rows = company.Get<IIntakeRows>();
+        var first = await rows.OfProgramme(
+            Tenant,
+            CompanyPath.ProgrammeId,
+            null,
+            new(IntakeLimits.RoundChunkPeople, null)
+        );
+        foreach (var person in first.Items)
+            await company.Grains.Participant(person.Row.Id).Leave(ifVersion: null);
+        var round = company.Grains.IntakeRound(CompanyPath.ProgrammeId);
+
+        await round.Begin();
+        await company.Sweep();
+        (await rows.Counts(Tenant, CompanyPath.ProgrammeId)).ShouldNotContainKey(IntakeStatus.Asked);
+        // The round has passed the place of whoever comes now.
+        company.Clock.Advance(TimeSpan.FromSeconds(1));
+        await company.Import(CompanyRows.Of(0, 1), "imp_2");
+        var newcomer = new EnrolOne((await company.Ids("S0"))["S0"], null);
+        var enrol = new Enrol([newcomer], null, EnrolmentOrigin.Designated, CompanyPath.Operator) { Themselves = true };
+        (await company.Grains.Programme(CompanyPath.ProgrammeId).Enrol(enrol)).Value.Enrolled.ShouldBe(1);
+        await round.AskNewcomers();
+        await Swept(company);
+
+        (await rows.Counts(Tenant, CompanyPath.ProgrammeId))[IntakeStatus.Asked].ShouldBe(4 + 1);
     }
 
     [Fact]
@@ -140,11 +282,31 @@ public sealed class IntakeTests
             Availability = (ImmutableArray<string>?)["mon-am"],
         };
 
-    private static async Task<CompanyHost> Launched()
+    /// <summary>A programme whose four people were asked.</summary>
+    private static async Task<CompanyHost> Asked()
+    {
+        var company = await Launched();
+        await company.Grains.IntakeRound(CompanyPath.ProgrammeId).Begin();
+        await Swept(company);
+        await Mailed(company, MailTemplates.AskIntake, 4);
+        return company;
+    }
+
+    /// <summary>Enrols those named, or all who fit, and answers how many were not yet.</summary>
+    private static async Task<int> Enrol(CompanyHost company, params string[] employees)
+    {
+        var ids = await company.Ids(employees);
+        var filter = employees.Length == 0 ? new EnrolFilter(null, null, null, null, null) : null;
+        ImmutableArray<EnrolOne> named = [.. employees.Select(employee => new EnrolOne(ids[employee], null))];
+        var enrol = new Enrol(named, filter, EnrolmentOrigin.Designated, CompanyPath.Operator);
+        return (await company.Grains.Programme(CompanyPath.ProgrammeId).Enrol(enrol)).Value.Enrolled;
+    }
+
+    private static async Task<CompanyHost> Launched(int mentors = 2, int mentees = 2)
     {
         var company = await CompanyHost.Start();
         (await company.Grains.Tenant().Create(new CreateTenant("Acme"))).Succeeded.ShouldBeTrue();
-        await company.Import(CompanyRows.Of(2, 2));
+        await company.Import(CompanyRows.Of(mentors, mentees));
         (await company.Launch()).Enrolled.ShouldBeGreaterThan(0);
         return company;
     }

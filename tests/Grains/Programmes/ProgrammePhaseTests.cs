@@ -120,7 +120,7 @@ public sealed class ProgrammePhaseTests
     [Fact]
     public void Enrol_WhenPeopleAreAdded_CountsThemByRole()
     {
-        var enrolled = ProgrammeRules.Enrol(ProgrammeId, Created(), Rows(2, 3), Day(1)).Value;
+        var enrolled = ProgrammeRules.Enrol(ProgrammeId, Created(), Rows(2, 3), themselves: false, Day(1)).Value;
 
         (enrolled.State.Mentors, enrolled.State.Mentees).ShouldBe((2, 3));
         enrolled.Effects.Rows.OfType<EnrolmentRow>().Count().ShouldBe(5);
@@ -129,16 +129,16 @@ public sealed class ProgrammePhaseTests
 
     [Fact]
     public void Enrol_WhenNobodyIsNew_WritesNothing() =>
-        ProgrammeRules.Enrol(ProgrammeId, Created(), [], Day(1)).Value.Changed.ShouldBeFalse();
+        ProgrammeRules.Enrol(ProgrammeId, Created(), [], themselves: false, Day(1)).Value.Changed.ShouldBeFalse();
 
     [Fact]
     public void Enrol_WhenTheProgrammeIsFull_IsRefusedAtTheLimitAndNotBefore()
     {
         var almost = Created() with { Mentors = Limits.ParticipantsPerProgrammeMax - 5 };
 
-        ProgrammeRules.Enrol(ProgrammeId, almost, Rows(2, 3), Day(1)).Succeeded.ShouldBeTrue();
+        ProgrammeRules.Enrol(ProgrammeId, almost, Rows(2, 3), themselves: false, Day(1)).Succeeded.ShouldBeTrue();
         ProgrammeRules
-            .Enrol(ProgrammeId, almost, Rows(3, 3), Day(1))
+            .Enrol(ProgrammeId, almost, Rows(3, 3), themselves: false, Day(1))
             .Failure!.Code.ShouldBe(FailureCodes.ProgrammeFull);
     }
 
