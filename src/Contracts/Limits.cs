@@ -94,6 +94,9 @@ public static class Limits
     /// <summary>People who are told of a workshop in one commit.</summary>
     public const int WorkshopTellChunkPeople = 100;
 
+    /// <summary>Changes of a workshop back to which is looked for the last thing that somebody heard of it.</summary>
+    public const int WorkshopChangesLookedBackMax = 20;
+
     /// <summary>Programmes that one person is shown what they are given to read in.</summary>
     public const int ProgrammesPerPersonMax = 50;
 

@@ -58,6 +58,7 @@ public sealed class CalendarTests
         {
             { MailTemplates.SessionPlanned, MailTemplates.SessionCancelled },
             { MailTemplates.WorkshopPlanned, MailTemplates.WorkshopCancelled },
+            { MailTemplates.WorkshopPlanned, MailTemplates.WorkshopWithdrawn },
         };
 
     [IcsTheory]

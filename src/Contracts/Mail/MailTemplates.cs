@@ -69,6 +69,9 @@ public static class MailTemplates
     /// <summary>It does not take place; the same values, and the entry is taken back.</summary>
     public const string WorkshopCancelled = "workshop_cancelled";
 
+    /// <summary>It takes place, but is no longer for the person's role; the same values, and the entry is taken back.</summary>
+    public const string WorkshopWithdrawn = "workshop_withdrawn";
+
     /// <summary>
     /// Tells an owner that a webhook endpoint answered 410 and was switched off. Values: <c>name</c>, <c>organisation</c>,
     /// <c>host</c>, <c>link</c>.
@@ -134,6 +137,7 @@ public static class MailTemplates
         [SessionCancelled] = new(OfSessions, TimeSpan.FromDays(2)),
         [WorkshopPlanned] = new(OfWorkshops, TimeSpan.FromDays(2)),
         [WorkshopCancelled] = new(OfWorkshops, TimeSpan.FromDays(2)),
+        [WorkshopWithdrawn] = new(OfWorkshops, TimeSpan.FromDays(2)),
         [WebhookGone] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
         [WebhookExhausted] = new(["name", "organisation", "host", "link"], TimeSpan.FromDays(7)),
         [BillingTrialEnding] = new(["name", "organisation", "at", "link"], TimeSpan.FromDays(1)),

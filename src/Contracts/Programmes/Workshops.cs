@@ -47,6 +47,10 @@ public sealed record WorkshopRow(
     /// <summary>Grows with every change of what it is and when, as calendars count.</summary>
     [Id(0)]
     public int Sequence { get; init; }
+
+    /// <summary>The roles that it was for before and is no longer: their people were told of it, and calendars take it off.</summary>
+    [Id(1)]
+    public ImmutableArray<PairRole> NoLongerFor { get; init; } = [];
 }
 
 /// <summary>Somebody and a workshop. Its id is the participant's.</summary>
@@ -65,8 +69,8 @@ public sealed record AttendanceRow(
 ) : IRow;
 
 /// <summary>
-/// A workshop that prepares people of a programme, and who comes. Everybody it is for hears of it by mail, also who is enrolled later. Key: tenant
-/// and workshop id.
+/// A workshop that prepares people of a programme, and who comes. Everybody it is for hears of it by mail, also who is enrolled later; whoever was
+/// invited hears when it is cancelled, or no longer for their role. Key: tenant and workshop id.
 /// </summary>
 [Alias("binome.workshop")]
 public interface IWorkshopGrain : IGrainWithStringKey, IWakeable

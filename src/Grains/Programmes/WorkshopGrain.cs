@@ -85,12 +85,23 @@ internal sealed class WorkshopGrain(
     /// <summary>Those who have not been told, some at a time; and the programme's version once they are the last.</summary>
     private async Task<(ImmutableArray<(string Id, QueueMail Mail)> Letters, long? ToldVersion)> Tell()
     {
-        var (state, programme) = (workshop.State, await programmes.Find(Key.Tenant, workshop.State.ProgrammeId));
-        var isOver = programme is not { Row.Phase: < ProgrammePhase.Closed } || state.Details!.StartsAt <= Now;
-        if (isOver || programme!.Version == state.ToldVersion)
+        var (tenant, id) = Key;
+        var state = workshop.State;
+        if (await programmes.Find(tenant, state.ProgrammeId) is not { } programme)
             return ([], state.ToldVersion);
-        var (letters, areLast) = await mails.Untold(Key.Tenant, Key.Id, state, programme.Row);
-        return (letters, areLast ? programme.Version : null);
+        // A closed programme invites nobody any more; what it cancels is taken back all the same.
+        var isOver =
+            state.Details!.StartsAt <= Now
+            || programme.Row.Phase == ProgrammePhase.Closed && state.Status == WorkshopStatus.Planned;
+        if (isOver || programme.Version == state.ToldVersion)
+            return ([], programme.Version);
+        var untold = await mails.Untold(new ToldWorkshop(tenant, id, state), programme.Row);
+        return (
+            untold.Letters,
+            !untold.AreLast ? null
+            : untold.SomeAway ? WorkshopRules.SomeAway
+            : programme.Version
+        );
     }
 
     private async Task<int?> FirstUnknown(RecordAttendance command)

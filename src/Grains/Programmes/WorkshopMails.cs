@@ -8,6 +8,23 @@ using Binome.Grains.Members;
 
 namespace Binome.Grains.Programmes;
 
+/// <summary>A workshop as it stands, and the ids of the mails by which it is known who has heard what of it.</summary>
+internal sealed record ToldWorkshop(string Tenant, string Id, WorkshopState State)
+{
+    /// <param name="takesBack">The mail that takes an invitation back, not one that invites.</param>
+    public string MailId(string person, int sequence, bool takesBack)
+    {
+        var number = sequence.ToString(CultureInfo.InvariantCulture);
+        return takesBack
+            ? Ids.Derived(Ids.Mail, State.CreatedAt, Id, person, number, "taken_back")
+            : Ids.Derived(Ids.Mail, State.CreatedAt, Id, person, number);
+    }
+}
+
+/// <param name="AreLast">Nobody else is to be told now.</param>
+/// <param name="SomeAway">Some who are to be told have left the company. They hear nothing unless they come back.</param>
+internal sealed record UntoldPeople(ImmutableArray<(string Id, QueueMail Mail)> Letters, bool AreLast, bool SomeAway);
+
 /// <summary>Tells the people of a programme of a workshop that was planned, changed or cancelled, with the entry for their calendars.</summary>
 internal sealed class WorkshopMails(
     IProgrammeRows programmes,
@@ -16,65 +33,76 @@ internal sealed class WorkshopMails(
     IPersonalLinks links
 )
 {
-    // Earlier invitations by which somebody is known to have the entry that is to be taken back.
-    private const int EarlierMax = 5;
-
     /// <summary>
-    /// Letters to some of those whom it is for and who have not been told of it as it stands, and whether they are the last. Who has been told is known by the
-    /// mail that lies under the id of what it says. A cancellation is for those alone who were told before.
+    /// Letters to some of those who have not been told of it as it stands. Those whom it is for are invited; whoever has an invitation hears when it is
+    /// cancelled, or no longer for their role.
     /// </summary>
-    public async Task<(ImmutableArray<(string Id, QueueMail Mail)> Letters, bool AreLast)> Untold(
-        string tenant,
-        string id,
-        WorkshopState state,
-        ProgrammeRow programme
-    )
+    public async Task<UntoldPeople> Untold(ToldWorkshop workshop, ProgrammeRow programme)
     {
+        var (tenant, state) = (workshop.Tenant, workshop.State);
         var (enrolled, left) = (await programmes.AllEnrolments(tenant, programme.Id), await people.Left(tenant));
-        ImmutableArray<string> asked =
-        [
-            .. enrolled
-                .Where(one => WorkshopRules.IsFor(state.Details!, [one.Role]))
-                .Select(one => one.ParticipantId)
-                .Distinct(StringComparer.Ordinal)
-                .Where(person => !left.Contains(person)),
-        ];
-        var told = await Told(tenant, id, state, asked, state.Sequence);
-        var untold = asked.RemoveAll(told.Contains);
-        if (state.Status == WorkshopStatus.Cancelled)
-        {
-            var knowing = new HashSet<string>(StringComparer.Ordinal);
-            for (var before = state.Sequence - 1; before >= Math.Max(0, state.Sequence - EarlierMax); before--)
-                knowing.UnionWith(await Told(tenant, id, state, untold, before));
-            untold = untold.RemoveAll(person => !knowing.Contains(person));
-        }
-        var found = await people.Many(tenant, [.. untold.Take(Limits.WorkshopTellChunkPeople)]);
+        var roles = enrolled.ToLookup(one => one.ParticipantId, one => one.Role, StringComparer.Ordinal);
+        ImmutableArray<string> all = [.. roles.Select(one => one.Key)];
+        var told = (await Mailed(workshop, all, state.Sequence, takesBack: false)).Union(
+            await Mailed(workshop, all, state.Sequence, takesBack: true)
+        );
+        var untold = all.RemoveAll(told.Contains);
+        var holding = await Holding(
+            workshop,
+            untold.RemoveAll(person => !WorkshopRules.MayTakeBack(state, [.. roles[person]]))
+        );
+        untold = untold.RemoveAll(person =>
+            !holding.Contains(person) && !WorkshopRules.Invites(state, [.. roles[person]])
+        );
+
+        var there = untold.RemoveAll(left.Contains);
+        var found = await people.Many(tenant, [.. there.Take(Limits.WorkshopTellChunkPeople)]);
         ImmutableArray<(string, QueueMail Mail)> letters =
         [
             .. found
-                .Select(person => Letter(id, state, programme.Settings.TimeZone, person.Row))
+                .Select(one =>
+                    Letter(workshop, programme.Settings.TimeZone, one.Row, takesBack: holding.Contains(one.Row.Id))
+                )
                 // Who can't be written to stays untold, and must not keep it going for ever.
                 .Where(letter => letter.Mail.Refusal() is null),
         ];
-        return (letters, letters.IsEmpty || untold.Length <= Limits.WorkshopTellChunkPeople);
+        var areLast = letters.IsEmpty || there.Length <= Limits.WorkshopTellChunkPeople;
+        return new UntoldPeople(letters, areLast, there.Length < untold.Length);
     }
 
-    private async Task<HashSet<string>> Told(
-        string tenant,
-        string id,
-        WorkshopState state,
+    /// <summary>Those of them who have an invitation: the last thing that they heard did not take it back.</summary>
+    private async Task<ImmutableHashSet<string>> Holding(ToldWorkshop workshop, ImmutableArray<string> asked)
+    {
+        var holding = ImmutableHashSet<string>.Empty;
+        var changes = workshop.State.Sequence;
+        var last = Math.Max(0, changes - Limits.WorkshopChangesLookedBackMax);
+        for (var before = changes - 1; before >= last && !asked.IsEmpty; before--)
+        {
+            var without = await Mailed(workshop, asked, before, takesBack: true);
+            var with = await Mailed(workshop, asked.RemoveAll(without.Contains), before, takesBack: false);
+            holding = holding.Union(with);
+            asked = asked.RemoveAll(person => without.Contains(person) || with.Contains(person));
+        }
+        return holding;
+    }
+
+    /// <summary>Those of them to whom this was said.</summary>
+    private async Task<ImmutableHashSet<string>> Mailed(
+        ToldWorkshop workshop,
         ImmutableArray<string> asked,
-        int sequence
+        int sequence,
+        bool takesBack
     )
     {
-        var personOf = asked.ToDictionary(person => MailId(id, state, person, sequence));
-        var mails = await states.Many<MailState>(tenant, GrainKinds.Mail, [.. personOf.Keys]);
+        var personOf = asked.ToDictionary(person => workshop.MailId(person, sequence, takesBack));
+        var mails = await states.Many<MailState>(workshop.Tenant, GrainKinds.Mail, [.. personOf.Keys]);
         return [.. mails.Select(mail => personOf[mail.Id])];
     }
 
-    private (string, QueueMail Mail) Letter(string id, WorkshopState state, string zone, ParticipantRow person)
+    private (string, QueueMail Mail) Letter(ToldWorkshop workshop, string zone, ParticipantRow person, bool takesBack)
     {
-        var (details, profile) = (state.Details!, person.Profile);
+        var (state, profile) = (workshop.State, person.Profile);
+        var details = state.Details!;
         var language = profile.Language == "fr" ? "fr" : "en";
         var values = new Dictionary<string, string>
         {
@@ -83,17 +111,16 @@ internal sealed class WorkshopMails(
             ["place"] = details.Place,
             ["when"] = MailMoments.InWords(details.StartsAt, profile.TimeZone ?? zone, language),
             ["link"] = links.Page("/app/my-guides"),
-            ["workshop"] = id,
+            ["workshop"] = workshop.Id,
             ["sequence"] = state.Sequence.ToString(CultureInfo.InvariantCulture),
             ["starts_at"] = MailMoments.Exactly(details.StartsAt),
             ["minutes"] = details.DurationMinutes.ToString(CultureInfo.InvariantCulture),
         };
         var template =
-            state.Status == WorkshopStatus.Cancelled ? MailTemplates.WorkshopCancelled : MailTemplates.WorkshopPlanned;
+            !takesBack ? MailTemplates.WorkshopPlanned
+            : state.Status == WorkshopStatus.Cancelled ? MailTemplates.WorkshopCancelled
+            : MailTemplates.WorkshopWithdrawn;
         var mail = new QueueMail(template, language, profile.Email, values.ToImmutableDictionary());
-        return (MailId(id, state, person.Id, state.Sequence), mail);
+        return (workshop.MailId(person.Id, state.Sequence, takesBack), mail);
     }
-
-    private static string MailId(string id, WorkshopState state, string person, int sequence) =>
-        Ids.Derived(Ids.Mail, state.CreatedAt, id, person, sequence.ToString(CultureInfo.InvariantCulture));
 }

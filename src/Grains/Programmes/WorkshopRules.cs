@@ -11,6 +11,9 @@ internal static class WorkshopRules
     /// <summary>The wake-up that tells people of it, and looks for those who were enrolled since.</summary>
     public const string Tell = "tell";
 
+    /// <summary>In place of the programme's version: some of those who are to hear of it have left the company, and may come back.</summary>
+    public const long SomeAway = 0;
+
     public static Outcome<WorkshopChange> Save(
         string id,
         WorkshopState state,
@@ -38,6 +41,7 @@ internal static class WorkshopRules
         {
             ProgrammeId = programme.Id,
             Details = details,
+            NoLongerFor = isNew ? [] : NoLongerFor(state, details),
             CreatedAt = isNew ? now : state.CreatedAt,
             LastCommand = command.Actor.CommandId,
         };
@@ -60,12 +64,13 @@ internal static class WorkshopRules
             actor
         );
 
-    /// <summary>Some were told. Nobody is any more once it has begun or is over; who is enrolled until then, at the next look.</summary>
-    /// <param name="toldVersion">The programme's version when nobody is left to tell; null while some are.</param>
+    /// <summary>Some were told. Nobody is any more once it has begun or is over; who is enrolled or comes back until then, at the next look.</summary>
+    /// <param name="toldVersion">The programme's version when nobody is left to tell; 0 when those left are away; null while some are there.</param>
     public static WorkshopChange ToldSome(WorkshopState state, long? toldVersion, DateTimeOffset now)
     {
         var lookAt = now + Limits.WorkshopLookEvery;
-        var isOver = state.Status == WorkshopStatus.Cancelled || lookAt >= state.Details!.StartsAt;
+        var isOver =
+            lookAt >= state.Details!.StartsAt || (state.Status == WorkshopStatus.Cancelled && toldVersion != SomeAway);
         DateTimeOffset? next =
             toldVersion is null ? (now > state.TellAt ? now : state.TellAt!.Value.AddMilliseconds(1))
             : isOver ? null
@@ -169,7 +174,23 @@ internal static class WorkshopRules
         )
         {
             Sequence = state.Sequence,
+            NoLongerFor = state.NoLongerFor,
         };
+
+    /// <param name="roles">Those in which somebody is enrolled.</param>
+    public static bool Invites(WorkshopState state, ImmutableArray<PairRole> roles) =>
+        state.Status == WorkshopStatus.Planned && IsFor(state.Details!, roles);
+
+    /// <summary>True for those whose invitation, if they have one, is taken back.</summary>
+    public static bool MayTakeBack(WorkshopState state, ImmutableArray<PairRole> roles) =>
+        !Invites(state, roles) && (IsFor(state.Details!, roles) || roles.Any(state.NoLongerFor.Contains));
+
+    private static ImmutableArray<PairRole> NoLongerFor(WorkshopState state, WorkshopDetails details) =>
+        [
+            .. new[] { PairRole.Mentor, PairRole.Mentee }.Where(role =>
+                !IsFor(details, [role]) && (IsFor(state.Details!, [role]) || state.NoLongerFor.Contains(role))
+            ),
+        ];
 
     private static IEnumerable<Failure> Faults(WorkshopDetails details)
     {

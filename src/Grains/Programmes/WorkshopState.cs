@@ -1,3 +1,4 @@
+using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
 
 namespace Binome.Grains.Programmes;
@@ -18,10 +19,13 @@ internal sealed record WorkshopState : LedgerState
     /// <summary>Grows with every change of what it is and when.</summary>
     public int Sequence { get; init; }
 
+    /// <summary>The roles that it was for before and is no longer.</summary>
+    public ImmutableArray<PairRole> NoLongerFor { get; init; } = [];
+
     /// <summary>The instant of the wake-up that tells people of it; null when nobody is to be told any more.</summary>
     public DateTimeOffset? TellAt { get; init; }
 
-    /// <summary>The programme's version when everybody in it had been told; 0 while somebody has not.</summary>
+    /// <summary>The programme's version when everybody in it had been told; 0 while somebody has not, or is away and may come back.</summary>
     public long ToldVersion { get; init; }
 }
 

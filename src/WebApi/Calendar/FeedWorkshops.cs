@@ -21,22 +21,25 @@ internal sealed class FeedWorkshops(
         var entries = ImmutableArray.CreateBuilder<CalendarEntry>();
         foreach (var (programme, roles) in await enrolments.EnrolledIn(tenant, me))
         foreach (var row in (await workshops.OfProgramme(tenant, programme, Newest)).Items.Select(item => item.Row))
-            if (row.Details.For is not { } role || roles.Contains(role))
-                entries.Add(Entry(row, isFrench ? row.Details.Fr.Title : row.Details.En.Title));
+        {
+            var isFor = row.Details.For is not { } role || roles.Contains(role);
+            if (isFor || roles.Any(row.NoLongerFor.Contains))
+                entries.Add(Entry(row, isFrench, isCancelled: !isFor || row.Status == WorkshopStatus.Cancelled));
+        }
         return entries.ToImmutable();
     }
 
-    // What was cancelled stays, so that calendars that read it late take it off.
-    private CalendarEntry Entry(WorkshopRow row, string title) =>
+    // What was cancelled, or is for another role now, stays, so that calendars that read it late take it off.
+    private CalendarEntry Entry(WorkshopRow row, bool isFrench, bool isCancelled) =>
         new(
             CalendarInvite.UidOf(row.Id),
             row.Sequence,
             row.UpdatedAt,
             row.Details.StartsAt,
             row.Details.DurationMinutes,
-            title,
+            isFrench ? row.Details.Fr.Title : row.Details.En.Title,
             address.Link("/app/my-guides"),
-            row.Status == WorkshopStatus.Cancelled
+            isCancelled
         )
         {
             Location = row.Details.Place,

@@ -14,7 +14,11 @@ public sealed record CalendarInvite(string Method, string Text)
     {
         ArgumentNullException.ThrowIfNull(letter);
         var mail = letter.Mail;
-        var isCancelled = mail.Template is MailTemplates.SessionCancelled or MailTemplates.WorkshopCancelled;
+        var isCancelled =
+            mail.Template
+            is MailTemplates.SessionCancelled
+                or MailTemplates.WorkshopCancelled
+                or MailTemplates.WorkshopWithdrawn;
         var isPlanned = mail.Template is MailTemplates.SessionPlanned or MailTemplates.WorkshopPlanned;
         if (!isCancelled && !isPlanned)
             return null;

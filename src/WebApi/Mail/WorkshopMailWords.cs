@@ -23,6 +23,15 @@ internal static class WorkshopMailWords
             "Open your guides",
             []
         ),
+        [MailTemplates.WorkshopWithdrawn] = new(
+            "No longer for you: {title}",
+            [
+                "Hello {name},",
+                "The workshop {title} on {when} ({minutes} minutes, {place}) is no longer for your role: you need not come.",
+            ],
+            "Open your guides",
+            []
+        ),
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public static readonly ImmutableDictionary<string, MailWords> French = new Dictionary<string, MailWords>
@@ -40,6 +49,15 @@ internal static class WorkshopMailWords
         [MailTemplates.WorkshopCancelled] = new(
             "Annulé : {title}",
             ["Bonjour {name},", "L’atelier {title} du {when} ({minutes} minutes, {place}) n’aura pas lieu."],
+            "Ouvrir vos guides",
+            []
+        ),
+        [MailTemplates.WorkshopWithdrawn] = new(
+            "Ne vous concerne plus : {title}",
+            [
+                "Bonjour {name},",
+                "L’atelier {title} du {when} ({minutes} minutes, {place}) ne s’adresse plus à votre rôle : vous n’avez pas à venir.",
+            ],
             "Ouvrir vos guides",
             []
         ),

@@ -36,6 +36,31 @@ public sealed class CalendarFeedTests(ApiFixture house)
     }
 
     [Fact]
+    public async Task Feed_TakesAWorkshopOff_ThatIsForTheOtherRoleNow()
+    {
+        var (tenant, pair, mentor, mentee) = await house.Begun("feed-workshop");
+        var programme = (await tenant.Api.Get($"/v1/pairs/{pair}")).Text("programme");
+        var list = $"/v1/programmes/{programme}/workshops";
+        var id = (await tenant.Api.Post(list, Company.PlannedWorkshop)).Id();
+        var mine = new Uri((await mentor.Ask("POST", Feed, "{}")).Text("address")).PathAndQuery;
+        var theirs = new Uri((await mentee.Ask("POST", Feed, "{}")).Text("address")).PathAndQuery;
+        Entry(await Read(mine), id).ShouldBe(["SEQUENCE:0", "STATUS:CONFIRMED"]);
+        Entry(await Read(theirs), id).ShouldBeEmpty();
+
+        await tenant.Api.Ask("PUT", $"{list}/{id}", Company.PlannedWorkshop.Replace("mentor", "mentee"));
+
+        Entry(await Read(mine), id).ShouldBe(["SEQUENCE:1", "STATUS:CANCELLED"]);
+        Entry(await Read(theirs), id).ShouldBe(["SEQUENCE:1", "STATUS:CONFIRMED"]);
+
+        static ImmutableArray<string> Entry(string calendar, string id) =>
+            [
+                .. (calendar.Split("BEGIN:VEVENT").SingleOrDefault(part => part.Contains(id)) ?? "")
+                    .Split("\r\n")
+                    .Where(line => line.Split(':')[0] is "SEQUENCE" or "STATUS"),
+            ];
+    }
+
+    [Fact]
     public async Task Feed_OfSomebodyWhoHasLeft_IsNotThere()
     {
         var (tenant, pair, mentor, _) = await house.Begun("feed-left");

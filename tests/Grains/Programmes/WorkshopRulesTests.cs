@@ -142,6 +142,20 @@ public sealed class WorkshopRulesTests
             .Failure!.Code.ShouldBe(FailureCodes.WorkshopCancelled);
     }
 
+    [Fact]
+    public void Save_ForOtherRoles_KeepsWhomItIsNoLongerFor()
+    {
+        var roles = new List<string>();
+        var state = new WorkshopState();
+        foreach (var role in (PairRole?[])[PairRole.Mentor, null, PairRole.Mentee, PairRole.Mentor, null])
+        {
+            state = Save(state, Details with { For = role }).Value.State;
+            roles.Add(string.Join(", ", WorkshopRules.Row("wsp_1", state).NoLongerFor));
+        }
+
+        roles.ShouldBe(["", "", "Mentor", "Mentee", ""]);
+    }
+
     private static WorkshopChange Planned() => Save(new WorkshopState(), Details).Value;
 
     private static WorkshopChange Answered(WorkshopState state, bool coming) =>
