@@ -52,6 +52,7 @@ public sealed class MatchingSession
         var reporter = new ProgressReporter(progress);
         var matrix = MatrixScorer.Build(compiled, tuning.Threads, reporter, cancellation);
         var session = new MatchingSession(compiled, matrix, tuning);
+        reporter.Report(MatchingPhase.Assigning, 0);
         session.assignment.Solve(share => reporter.Report(MatchingPhase.Assigning, share), cancellation);
         reporter.Report(MatchingPhase.Explaining, 0);
         return session;

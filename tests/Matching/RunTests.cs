@@ -10,8 +10,18 @@ public sealed class RunTests
         MatchingSolver.Solve(RandomCohort.Create(1, 300, 300, MatchingObjective.MostPairsFirst), reports);
 
         reports.Fractions.ShouldBe(reports.Fractions.Order());
-        reports.Fractions.Count.ShouldBeInRange(50, 101);
+        reports.Fractions.Count.ShouldBeInRange(50, 103);
         reports.Fractions[^1].ShouldBe(1);
+    }
+
+    [Fact]
+    public void Solve_WhenTheCohortIsSmall_StillTellsEachPhaseAsItBegins()
+    {
+        var reports = new RecordedProgress();
+
+        MatchingSolver.Solve(RandomCohort.Create(1, 2, 2, MatchingObjective.MostPairsFirst), reports);
+
+        reports.Phases.Distinct().ShouldBe([MatchingPhase.Scoring, MatchingPhase.Assigning, MatchingPhase.Explaining]);
     }
 
     [Fact]
@@ -47,10 +57,12 @@ public sealed class RunTests
     private sealed class RecordedProgress(Action<double>? then = null) : IProgress<MatchingProgress>
     {
         internal List<double> Fractions { get; } = [];
+        internal List<MatchingPhase> Phases { get; } = [];
 
         public void Report(MatchingProgress value)
         {
             Fractions.Add(value.Fraction);
+            Phases.Add(value.Phase);
             then?.Invoke(value.Fraction);
         }
     }

@@ -20,10 +20,40 @@ public enum MatchingRunStatus
     Cancelled,
 }
 
+/// <summary>What a run is at while it is solving, in this order; a run taken up again begins anew.</summary>
+[GenerateSerializer, Alias("binome.run_phase")]
+public enum MatchingRunPhase
+{
+    /// <summary>The cohort is read: people, places, reporting lines, former pairs.</summary>
+    Reading,
+
+    /// <summary>Another run of the process comes first.</summary>
+    Waiting,
+
+    /// <summary>Every pair is checked and scored.</summary>
+    Scoring,
+
+    /// <summary>The best set of pairs is searched for, until a look at every pair proves it.</summary>
+    Solving,
+
+    /// <summary>Pairs and people left over are explained.</summary>
+    Explaining,
+
+    /// <summary>Chance draws among the solutions within the tolerance.</summary>
+    Drawing,
+
+    /// <summary>What each pair that somebody set or forbade costs is found by solving again.</summary>
+    Pricing,
+
+    /// <summary>Proof and proposals are written.</summary>
+    Writing,
+}
+
 /// <param name="Progress">0–1.</param>
 /// <param name="Score">The sum of the proposals' scores: the optimum, unless chance decided.</param>
 /// <param name="FailureCode">Why the run failed; null otherwise.</param>
 /// <param name="Random">What chance decided; null when the proposals are the optimum.</param>
+/// <param name="Phase">What the run is at; null unless it is solving.</param>
 [GenerateSerializer, Immutable, Alias("binome.matching_run_row")]
 public sealed record MatchingRunRow(
     string Id,
@@ -37,7 +67,8 @@ public sealed record MatchingRunRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt,
     string? FailureCode,
-    RandomChoice? Random
+    RandomChoice? Random,
+    MatchingRunPhase? Phase
 ) : IRow;
 
 [GenerateSerializer, Immutable, Alias("binome.matching_totals")]

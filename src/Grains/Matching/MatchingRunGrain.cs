@@ -67,7 +67,8 @@ internal sealed partial class MatchingRunGrain(
             now,
             CompletedAt: null,
             FailureCode: null,
-            Random: null
+            Random: null,
+            Phase: null
         );
         var state = new MatchingRunState
         {
@@ -91,7 +92,12 @@ internal sealed partial class MatchingRunGrain(
             return before;
         if (job.State.Ended)
             return Failure.Of(FailureCodes.RunEnded);
-        var run = job.State.Run! with { Status = MatchingRunStatus.Cancelled, CompletedAt = clock.Now(tenant) };
+        var run = job.State.Run! with
+        {
+            Status = MatchingRunStatus.Cancelled,
+            Phase = null,
+            CompletedAt = clock.Now(tenant),
+        };
         var cancelled = new LedgerEvent(
             EventTypes.MatchingCancelled,
             id,
@@ -211,15 +217,18 @@ internal sealed partial class MatchingRunGrain(
         solving = null;
         var solved = await finished;
         if (solved.Pairs.Count > Limits.ProposalsPerRunMax)
+        {
             await Fail(FailureCodes.RunTooLarge);
-        else
-            await Propose(solved);
+            return false;
+        }
+        await ShowProgress();
+        await Propose(solved);
         return false;
     }
 
     private async Task Solving()
     {
-        var run = job.State.Run! with { Status = MatchingRunStatus.Solving };
+        var run = job.State.Run! with { Status = MatchingRunStatus.Solving, Phase = MatchingRunPhase.Reading };
         await job.Commit(job.State with { Run = run }, new Effects().Row(run));
         var problem = await Read(run.ProgrammeId, run.Terms, run.CreatedAt);
         var plan = job.State.Plan;
@@ -231,14 +240,16 @@ internal sealed partial class MatchingRunGrain(
         }
         var cancellation = stopped.Token;
         var seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(run.Id))) >> SeedBitsLeftOut;
+        progress.Report(new RunProgress(MatchingRunPhase.Waiting, 0));
         solving = gate.Run(() => RunSolver.Solve(problem, plan, seed, progress, cancellation), cancellation);
     }
 
+    // Every phase is told, percents of the same one once in a while.
     private async Task ShowProgress()
     {
-        var now = clock.Machine();
-        var run = job.State.Run! with { Progress = Math.Round(progress.Value, 2) };
-        if (run.Progress <= job.State.Run!.Progress || now < progressAt + ProgressEvery)
+        var (now, told, last) = (clock.Machine(), job.State.Run!, progress.Last);
+        var run = told with { Phase = last.Phase, Progress = Math.Max(told.Progress, Math.Round(last.Fraction, 2)) };
+        if (run.Phase == told.Phase && (run.Progress <= told.Progress || now < progressAt + ProgressEvery))
             return;
         progressAt = now;
         await job.Commit(job.State with { Run = run }, new Effects().Row(run));
@@ -284,6 +295,7 @@ internal sealed partial class MatchingRunGrain(
         var run = job.State.Run! with
         {
             Status = MatchingRunStatus.Failed,
+            Phase = null,
             FailureCode = code,
             CompletedAt = clock.Now(Key.Tenant),
         };

@@ -33,6 +33,7 @@ internal static class MatchingRunRules
         run with
         {
             Status = MatchingRunStatus.Proposed,
+            Phase = null,
             Progress = 1,
             Score = Score(solved.TotalPoints),
             CompletedAt = now,

@@ -36,26 +36,26 @@ internal static class RunSolver
         MatchingProblem problem,
         MatchingPlan plan,
         ulong seed,
-        IProgress<MatchingProgress> progress,
+        IProgress<RunProgress> progress,
         CancellationToken cancellation
     )
     {
-        var session = MatchingSession.Start(With(problem, plan), progress, cancellation);
+        var steps = new Steps(progress);
+        steps.Enter(MatchingRunPhase.Scoring);
+        var session = MatchingSession.Start(With(problem, plan), steps, cancellation);
         var optimum = session.Solution;
         var random = plan.Random is { } asked
-            ? session.ChooseAmongNearlyBest(
-                (long)(asked.Tolerance * Points.Scale),
-                (ulong?)asked.Seed ?? seed,
-                cancellation
-            )
+            ? Draw(session, asked, (ulong?)asked.Seed ?? seed, steps, cancellation)
             : null;
         var pairs = random?.Pairs ?? optimum.Pairs;
+        var prices = Prices(problem, plan, steps, cancellation);
+        steps.Enter(MatchingRunPhase.Writing);
         return new SolvedRun(
             pairs,
             random?.TotalPoints ?? optimum.TotalPoints,
             random is null ? optimum.Unmatched : LeftOver(session.Problem, optimum, pairs),
             optimum.Counts,
-            Prices(problem, plan, cancellation),
+            prices,
             random,
             Proof(session.Problem, optimum)
         );
@@ -71,6 +71,18 @@ internal static class RunSolver
     public static MatchingPrice Price(PairPrice price) =>
         new(price.Pairs, price.Priorities, MatchingRunRules.Score(price.Points), price.IsExact);
 
+    private static RandomizedChoice Draw(
+        MatchingSession session,
+        RandomPlan asked,
+        ulong seed,
+        Steps steps,
+        CancellationToken cancellation
+    )
+    {
+        steps.Enter(MatchingRunPhase.Drawing);
+        return session.ChooseAmongNearlyBest((long)(asked.Tolerance * Points.Scale), seed, cancellation);
+    }
+
     private static byte[] Proof(MatchingProblem problem, MatchingSolution solution)
     {
         var compressed = new MemoryStream();
@@ -83,11 +95,13 @@ internal static class RunSolver
     private static ImmutableArray<MatchingPrice> Prices(
         MatchingProblem problem,
         MatchingPlan plan,
+        Steps steps,
         CancellationToken cancellation
     )
     {
         if (plan.Locked.IsEmpty && plan.Excluded.IsEmpty)
             return [];
+        steps.Enter(MatchingRunPhase.Pricing);
         var free = MatchingSession.Start(problem, cancellation: cancellation);
         return
         [
@@ -168,4 +182,25 @@ internal static class RunSolver
     private static PairKey KeyOf(ManualPair pair) => new(pair.MentorId, pair.MenteeId);
 
     private static readonly MatchingPrice Nothing = new(0, 0, 0, IsExact: true);
+
+    /// <summary>The engine's steps and those after it as phases of the run.</summary>
+    private sealed class Steps(IProgress<RunProgress> run) : IProgress<MatchingProgress>
+    {
+        private double fraction;
+
+        public void Enter(MatchingRunPhase phase) => run.Report(new(phase, fraction));
+
+        public void Report(MatchingProgress value)
+        {
+            fraction = value.Fraction;
+            Enter(
+                value.Phase switch
+                {
+                    MatchingPhase.Scoring => MatchingRunPhase.Scoring,
+                    MatchingPhase.Assigning => MatchingRunPhase.Solving,
+                    _ => MatchingRunPhase.Explaining,
+                }
+            );
+        }
+    }
 }

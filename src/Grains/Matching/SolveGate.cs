@@ -1,16 +1,19 @@
-using Binome.Matching;
+using Binome.Contracts.Matching;
 
 namespace Binome.Grains.Matching;
 
-/// <summary>How far a solve is, told by its thread and read in turns of its grain.</summary>
-internal sealed class SolveProgress : IProgress<MatchingProgress>
+/// <summary>How far a run is.</summary>
+/// <param name="Fraction">Of the whole, 0–1.</param>
+internal sealed record RunProgress(MatchingRunPhase Phase, double Fraction);
+
+/// <summary>How far a run is, told by the thread that solves it and read in turns of its grain.</summary>
+internal sealed class SolveProgress : IProgress<RunProgress>
 {
-    private double value;
+    private volatile RunProgress last = new(MatchingRunPhase.Reading, 0);
 
-    /// <summary>0–1.</summary>
-    public double Value => Volatile.Read(ref value);
+    public RunProgress Last => last;
 
-    public void Report(MatchingProgress value) => Volatile.Write(ref this.value, value.Fraction);
+    public void Report(RunProgress value) => last = value;
 }
 
 /// <summary>

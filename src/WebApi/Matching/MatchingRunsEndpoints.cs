@@ -53,7 +53,11 @@ internal static class MatchingRunsEndpoints
             .Lists<MatchingRunView>(new QueryParameter("programme", "The id of a programme."));
         group
             .MapGet("/{run}", Find)
-            .Describe("getMatchingRun", Actions.MatchingRead, "One matching run: status, progress, totals, objective.")
+            .Describe(
+                "getMatchingRun",
+                Actions.MatchingRead,
+                "One matching run: status, phase, progress, totals, objective."
+            )
             .Answers<MatchingRunView>();
         group
             .MapGet("/{run}/proposals", Proposals)

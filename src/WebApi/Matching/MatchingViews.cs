@@ -5,6 +5,7 @@ using Binome.Contracts.Programmes;
 namespace Binome.WebApi.Matching;
 
 /// <summary>One computation of proposals.</summary>
+/// <param name="Phase">What the run is at, in the order of the values; null unless it is solving. Phases that do not apply are passed over.</param>
 /// <param name="Progress">0–1.</param>
 /// <param name="Terms">By what it matched, whatever the programme's settings are now.</param>
 /// <param name="Changes">What people set against the optimum, each with its price once solved.</param>
@@ -15,6 +16,7 @@ internal sealed record MatchingRunView(
     DateTimeOffset Created,
     string Programme,
     MatchingRunStatus Status,
+    MatchingRunPhase? Phase,
     MatchingTerms Terms,
     ImmutableArray<ManualChangeView> Changes,
     double Progress,
@@ -33,6 +35,7 @@ internal sealed record MatchingRunView(
             row.CreatedAt,
             row.ProgrammeId,
             row.Status,
+            row.Phase,
             row.Terms,
             [.. row.Changes.Select(ManualChangeView.Of)],
             row.Progress,

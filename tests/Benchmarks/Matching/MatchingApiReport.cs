@@ -119,7 +119,7 @@ internal sealed class MatchingApiReport
         return enrolled == 2 * Side ? enrolled : throw new InvalidOperationException($"{enrolled} enrolled.");
     }
 
-    /// <param name="seen">Each change of status or percent, with the time from asking.</param>
+    /// <param name="seen">Each change of status, phase or percent, with the time from asking.</param>
     private async Task<string> Solved(string programme, List<string> seen)
     {
         var clock = Stopwatch.StartNew();
@@ -131,7 +131,8 @@ internal sealed class MatchingApiReport
             row =>
             {
                 var percent = (int)Math.Round(row.GetProperty("progress").GetDouble() * 100);
-                var now = $"{Text(row, "status")} {percent}%";
+                var phase = row.GetProperty("phase").GetString();
+                var now = $"{phase ?? Text(row, "status")} {percent}%";
                 if (now != last)
                     seen.Add(
                         string.Create(CultureInfo.InvariantCulture, $"{now} at {clock.Elapsed.TotalSeconds:0.00} s")

@@ -22,7 +22,8 @@ public sealed class MatchingRunRulesTests
         Start,
         null,
         null,
-        null
+        null,
+        MatchingRunPhase.Writing
     );
 
     [Fact]
@@ -116,8 +117,8 @@ public sealed class MatchingRunRulesTests
     {
         var run = MatchingRunRules.Completed(Run, Solution(), Day(1));
 
-        (run.Status, run.Progress, run.Score, run.CompletedAt).ShouldBe(
-            (MatchingRunStatus.Proposed, 1d, 0.7003, Day(1))
+        (run.Status, run.Phase, run.Progress, run.Score, run.CompletedAt).ShouldBe(
+            (MatchingRunStatus.Proposed, null, 1d, 0.7003, Day(1))
         );
         run.Totals.ShouldBe(new MatchingTotals(2, 3, 1, 1, 2, Pending: 1, Accepted: 0, Rejected: 0, Published: 0));
     }

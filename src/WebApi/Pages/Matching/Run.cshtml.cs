@@ -64,7 +64,9 @@ internal sealed class RunModel(
     public static JobState StateOf(MatchingRunRow row, IStringLocalizer words) =>
         new(
             row.Progress,
-            words["run.progress", row.Progress],
+            row.Phase is { } phase
+                ? words["run.phase_progress", words[$"run_phase.{phase}"], row.Progress]
+                : words["run.progress", row.Progress],
             row.Status is MatchingRunStatus.Proposed or MatchingRunStatus.Failed or MatchingRunStatus.Cancelled
         );
 }
