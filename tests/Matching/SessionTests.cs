@@ -61,6 +61,22 @@ public sealed class SessionTests
         CertificateChecker.Verify(problem, session.Solution);
     }
 
+    // Less than half of the heavier part is left over on either side of it.
+    [Theory]
+    [InlineData(MatchingObjective.MostPairsFirst)]
+    [InlineData(MatchingObjective.BestScore)]
+    public void Split_OfASumOfParts_GivesThemBack(MatchingObjective objective)
+    {
+        var value = PairValue.For(objective, pairsMax: 7);
+
+        foreach (var pairs in new[] { -2, 0, 1 })
+        foreach (var priorities in new[] { -2L, -1, 0, 3 })
+        foreach (var points in new[] { -69_999L, -1, 0, 1_637, 69_999 })
+            value
+                .Split((pairs * value.Bonus) + (priorities * value.Priority) + (points * value.Factor))
+                .ShouldBe((pairs, priorities, points));
+    }
+
     [Fact]
     public void WhyNot_WhenARuleForbids_NamesItWithoutAPrice()
     {

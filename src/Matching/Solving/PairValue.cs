@@ -40,6 +40,5 @@ internal readonly record struct PairValue(int Shift, long Bonus, long Priority)
         return ((int)(difference - (priorities * Priority) - (points * Factor)), priorities, points);
     }
 
-    private static long Nearest(long dividend, long divisor) =>
-        (long)Math.Round((decimal)dividend / divisor, MidpointRounding.ToZero);
+    private static long Nearest(long dividend, long divisor) => (long)Math.Round((decimal)dividend / divisor);
 }
