@@ -1,9 +1,16 @@
 namespace Binome.Matching.Tests;
 
-/// <summary>Random problems that use every rule and criterion; the same seed gives the same problem.</summary>
+/// <summary>How many different skills there are, and how many of them somebody offers and wants at most.</summary>
+internal sealed record SkillDraw(int Names = 6, int OfferedMax = 3, int WantedMax = 3);
+
+/// <summary>
+/// Random problems that use every rule and criterion; the same seed gives the same problem. Skills are drawn apart, so that more of them leave everything else of
+/// a cohort as it is.
+/// </summary>
 internal static class RandomCohort
 {
-    private static readonly string[] SkillNames = ["ai", "sql", "design", "sales", "law", "finance"];
+    private static readonly SkillDraw FewSkills = new();
+    private static readonly string[] ThemeNames = ["ai", "sql", "design", "sales", "law", "finance"];
     private static readonly string[] LanguageNames = ["fr", "en", "de"];
     private static readonly string[] MentorIntentions =
     [
@@ -27,14 +34,15 @@ internal static class RandomCohort
         int menteeCount,
         MatchingObjective objective,
         int capacityMax = 3,
-        int minimumScore = 0
+        int minimumScore = 0,
+        SkillDraw? skills = null
     )
     {
         var random = new Random(seed);
         var bothSides = Math.Min(mentorCount, menteeCount) / 4;
         var people = Enumerable
             .Range(0, mentorCount + menteeCount - bothSides)
-            .Select(index => PersonAt(index, random))
+            .Select(index => PersonAt(index, random, skills))
             .ToArray();
         var ids = people.Select(person => person.Id).ToArray();
         var mentorIds = ids[..mentorCount];
@@ -97,7 +105,24 @@ internal static class RandomCohort
             MenteeIntentions = Shuffled(person.MenteeIntentions, random),
         };
 
-    internal static MatchingPerson PersonAt(int index, Random random) =>
+    internal static MatchingPerson PersonAt(int index, Random random, SkillDraw? skills = null) =>
+        WithSkills(PersonWithoutSkills(index, random), skills ?? FewSkills, new Random(random.Next()));
+
+    private static MatchingPerson WithSkills(MatchingPerson person, SkillDraw draw, Random random)
+    {
+        string[] names = [.. Enumerable.Range(0, draw.Names).Select(number => $"skill {number}")];
+        return person with
+        {
+            SkillsOffered = Levels(Some(names, draw.OfferedMax, random), random),
+            SkillsWanted = Levels(Some(names, draw.WantedMax, random), random),
+            SkillsRequired = random.Next(8) == 0 ? [new(names[random.Next(names.Length)], 2)] : [],
+        };
+    }
+
+    private static SkillLevel[] Levels(string[] skills, Random random) =>
+        [.. skills.Select(skill => new SkillLevel(skill, random.Next(1, MatchingLimits.LevelMax + 1)))];
+
+    private static MatchingPerson PersonWithoutSkills(int index, Random random) =>
         new()
         {
             Id = $"person_{index:D5}",
@@ -110,10 +135,7 @@ internal static class RandomCohort
             JobFamily = Maybe(random, $"job {random.Next(5)}"),
             HireDate = random.Next(8) == 0 ? null : Cohort.Winter.AddDays(-random.Next(9_000)),
             SeniorityLevel = random.Next(8) == 0 ? null : random.Next(1, 6),
-            SkillsOffered = [.. Some(SkillNames, 3, random).Select(skill => new SkillLevel(skill, random.Next(1, 6)))],
-            SkillsWanted = [.. Some(SkillNames, 3, random).Select(skill => new SkillLevel(skill, random.Next(1, 6)))],
-            SkillsRequired = random.Next(8) == 0 ? [new(SkillNames[random.Next(SkillNames.Length)], 2)] : [],
-            Themes = Some(SkillNames, 2, random),
+            Themes = Some(ThemeNames, 2, random),
             Attributes = new Dictionary<string, string> { ["floor"] = $"{random.Next(4)}" },
             LearnerProfile = random.Next(8) == 0 ? null : (LearnerProfile)random.Next(4),
             CommunicationStyle = Maybe(random, CommunicationStyle(random)),
@@ -170,8 +192,12 @@ internal static class RandomCohort
 
     private static string? Maybe(Random random, string value) => random.Next(8) == 0 ? null : value;
 
-    private static string[] Some(string[] names, int countMax, Random random) =>
-        [.. Shuffled(names, random).Take(random.Next(countMax + 1))];
+    private static string[] Some(string[] names, int countMax, Random random)
+    {
+        // Fewer than a test asks for would go unnoticed.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(countMax, names.Length);
+        return [.. Shuffled(names, random).Take(random.Next(countMax + 1))];
+    }
 
     private static T[] Shuffled<T>(IEnumerable<T> items, Random random)
     {

@@ -10,6 +10,13 @@ namespace Binome.Matching.Tests;
 /// <summary>Whole rows at once must give what one pair at a time gives.</summary>
 public sealed class ScoringTests
 {
+    // Some want more than one pass over their levels holds, some fewer, some what nobody has.
+    private static readonly SkillDraw ManySkills = new(
+        Names: 3 * SkillLevels.SkillsMax,
+        OfferedMax: 2 * SkillLevels.SkillsMax,
+        WantedMax: 2 * SkillLevels.SkillsMax
+    );
+
     [Property(MaxTest = 60)]
     public void Build_WhenRowsAreScoredAtOnce_GivesEveryCellOfThePairwiseWay(int seed)
     {
@@ -34,7 +41,9 @@ public sealed class ScoringTests
     [Property(MaxTest = 60)]
     public void AddTo_WhenATermIsMadeForEitherSide_GivesThePairwisePoints(int seed)
     {
-        var problem = CompiledProblem.From(WithSomeWhoWantEverything(seed, 150, 75));
+        var problem = CompiledProblem.From(
+            RandomCohort.Create(seed, 150, 75, MatchingObjective.MostPairsFirst, skills: ManySkills)
+        );
         Profile[] mentors = [.. problem.Mentors.Select(seat => seat.Person)];
         Profile[] mentees = [.. problem.Mentees.Select(seat => seat.Person)];
         Sides[] both = [new(mentors, mentees, true), new(mentees, mentors, false)];
@@ -132,23 +141,6 @@ public sealed class ScoringTests
         Array.Fill(scratch, 7);
         term.AddTo(row, 0, totals, scratch);
         return totals;
-    }
-
-    // More skills than one pass over their levels holds.
-    private static MatchingProblem WithSomeWhoWantEverything(int seed, int mentors, int mentees)
-    {
-        var cohort = RandomCohort.Create(seed, mentors, mentees, MatchingObjective.MostPairsFirst);
-        SkillLevel[] every =
-        [
-            .. cohort.People.SelectMany(person => person.SkillsOffered).DistinctBy(skill => skill.Skill),
-        ];
-        return cohort with
-        {
-            People =
-            [
-                .. cohort.People.Select((person, at) => at % 4 == 0 ? person with { SkillsWanted = every } : person),
-            ],
-        };
     }
 
     private static CompiledProblem Compile(int seed, int mentors, int mentees) =>
