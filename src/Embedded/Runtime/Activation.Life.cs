@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -11,18 +12,17 @@ internal sealed partial class Activation
     // Made when asked for: most activations never are, and there are many of them.
     private List<GrainTimer>? timers;
     private TaskCompletionSource? deactivated;
-    private AsyncServiceScope? scope;
-    private DeactivationReason reason;
+    private IServiceScope? scope;
+    private StrongBox<DeactivationReason>? ending;
     private long idleSince;
     private long keepUntil = long.MinValue;
     private bool wasUsed = true;
     private bool wasValid;
     private bool draining;
     private bool finishing;
-    private bool endRequested;
     private bool isOver;
 
-    public IServiceProvider ActivationServices => scope!.Value.ServiceProvider;
+    public IServiceProvider ActivationServices => scope!.ServiceProvider;
 
     public Task Deactivated
     {
@@ -103,8 +103,7 @@ internal sealed partial class Activation
     private void EndLocked(DeactivationReason why)
     {
         // While activating, the reason waits until OnActivateAsync is over.
-        reason = why;
-        endRequested = true;
+        ending = new(why);
         if (stage is Stage.New or Stage.Valid)
             stage = Stage.Ending;
         scheduler.WakeLocked();
@@ -138,8 +137,8 @@ internal sealed partial class Activation
         lock (scheduler.Gate)
         {
             if (failure is not null)
-                reason = new DeactivationReason(DeactivationReasonCode.ActivationFailed, failure, "It failed.");
-            stage = wasValid && !endRequested ? Stage.Valid : Stage.Ending;
+                ending = new(new(DeactivationReasonCode.ActivationFailed, failure, "It failed."));
+            stage = ending is null ? Stage.Valid : Stage.Ending;
         }
     }
 
@@ -151,7 +150,7 @@ internal sealed partial class Activation
             await Try(async () =>
             {
                 using var timeout = new CancellationTokenSource(services.Options.CallTimeout, services.Clock);
-                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(reason, timeout.Token).WaitAsync(timeout.Token);
+                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(ending!.Value, timeout.Token).WaitAsync(timeout.Token);
             });
         await Try(DisposeInstance);
 
@@ -164,7 +163,7 @@ internal sealed partial class Activation
         }
         foreach (var call in left.Where(call => call is not TimerTick))
         {
-            if (!wasValid && reason.Exception is { } failure)
+            if (!wasValid && ending!.Value.Exception is { } failure)
                 Fail(call, failure);
             else
                 grainClass.Deliver(Key, call);
@@ -184,8 +183,10 @@ internal sealed partial class Activation
             await asyncDisposable.DisposeAsync();
         else
             (GrainInstance as IDisposable)?.Dispose();
-        if (scope is { } opened)
+        if (scope is IAsyncDisposable opened)
             await opened.DisposeAsync();
+        else
+            scope?.Dispose();
     }
 
     private async Task Try(Func<Task> step)

@@ -33,5 +33,5 @@ internal sealed class ActivationServices(
 
     public void Stop() => stopping = true;
 
-    public AsyncServiceScope CreateScope() => services.CreateAsyncScope();
+    public IServiceScope CreateScope() => services.CreateScope();
 }
