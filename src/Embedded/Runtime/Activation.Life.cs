@@ -150,7 +150,9 @@ internal sealed partial class Activation
             await Try(async () =>
             {
                 using var timeout = new CancellationTokenSource(services.Options.CallTimeout, services.Clock);
-                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(ending!.Value, timeout.Token).WaitAsync(timeout.Token);
+                await ((IGrainBase)GrainInstance!)
+                    .OnDeactivateAsync(ending!.Value, timeout.Token)
+                    .WaitAsync(timeout.Token);
             });
         await Try(DisposeInstance);
 

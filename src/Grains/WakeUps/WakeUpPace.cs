@@ -9,7 +9,7 @@ namespace Binome.Grains.WakeUps;
 internal sealed class WakeUpPace(TimeProvider time)
 #pragma warning restore CA1001
 {
-    public const int CallsPerCore = 2;
+    public const int CallsPerCore = 1;
 
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 

@@ -36,7 +36,7 @@ internal sealed partial class EventStreams(
     );
     private readonly Lock gate = new();
     private int listeners;
-    private int begun;
+    private uint begun;
 
     /// <summary>A place at the tenant's stream; null and the reason when there is none.</summary>
     public async Task<(TenantStream? Stream, Failure? Refusal)> Join(Caller caller)
@@ -47,7 +47,7 @@ internal sealed partial class EventStreams(
         {
             if (listeners >= limits.Streams)
                 return (null, Failure.Of(FailureCodes.Busy));
-            stream = streams.GetOrAdd(tenant, _ => new TenantStream(tenant, begun++ % LooksPerBeat));
+            stream = streams.GetOrAdd(tenant, _ => new TenantStream(tenant, (int)(begun++ % LooksPerBeat)));
             if (stream.Listeners >= limits.StreamsPerTenant)
                 return (null, Failure.Of(TransportCodes.ConcurrencyLimited, "1", $"{limits.StreamsPerTenant}"));
             stream.Listeners++;
