@@ -91,7 +91,8 @@ internal static class TestRows
             At,
             CompletedAt: null,
             FailureCode: null,
-            Random: null
+            Random: null,
+            Phase: null
         );
 
     public static ProposalRow Proposal(

@@ -36,17 +36,23 @@ public sealed class MatchingPhaseTests
         using var solved = new ManualResetEventSlim();
         var other = company.Get<SolveGate>().Run(() => solved.Wait(Timeout.Infinite), CancellationToken.None);
         var start = new StartMatchingRun(CompanyPath.ProgrammeId, new MatchingPlan(), CompanyPath.Operator);
+        try
+        {
+            await company.Grains.MatchingRun(CompanyPath.RunId).Start(start);
 
-        await company.Grains.MatchingRun(CompanyPath.RunId).Start(start);
-
-        var waiting = await CompanyHost.Eventually(
-            () => company.Get<IMatchingRows>().Find(CompanyHost.Tenant, CompanyPath.RunId),
-            found => found is { Row.Phase: MatchingRunPhase.Waiting }
-        );
-        waiting!.Row.Status.ShouldBe(MatchingRunStatus.Solving);
-        var cancelled = await company.Grains.MatchingRun(CompanyPath.RunId).Cancel(CompanyPath.Operator);
-        cancelled.Value.Phase.ShouldBeNull();
-        solved.Set();
+            var waiting = await CompanyHost.Eventually(
+                () => company.Get<IMatchingRows>().Find(CompanyHost.Tenant, CompanyPath.RunId),
+                found => found is { Row.Phase: MatchingRunPhase.Waiting }
+            );
+            waiting!.Row.Status.ShouldBe(MatchingRunStatus.Solving);
+            var cancelled = await company.Grains.MatchingRun(CompanyPath.RunId).Cancel(CompanyPath.Operator);
+            cancelled.Value.Phase.ShouldBeNull();
+        }
+        finally
+        {
+            // Also when it failed: the company can't stop while the other is being solved.
+            solved.Set();
+        }
         await other;
     }
 
