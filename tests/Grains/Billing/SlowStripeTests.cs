@@ -49,6 +49,27 @@ public sealed class SlowStripeTests
     }
 
     [Fact]
+    public async Task Event_WhileStripeIsRead_IsReadAgain()
+    {
+        await using var company = await CompanyHost.Start();
+        company.Stripe.Terms = FakeStripe.On;
+        await Subscribe(company, BillingStatus.Active);
+        // The last that a reading asks for: what it read of the subscription is old by then.
+        var stop = new Stop(company, "invoices");
+        await company.Grains.Billing().TakeEvent("evt_first", "customer.subscription.updated");
+        await stop.Reached;
+        company.Stripe.Put(
+            CompanyHost.Tenant,
+            FakeStripe.Subscription("sub_1", BillingStatus.PastDue, 0, Moments.Start)
+        );
+        await company.Grains.Billing().TakeEvent("evt_meanwhile", "customer.subscription.updated");
+
+        stop.Release();
+
+        await Status(company.Get<IBillingRows>(), BillingStatus.PastDue);
+    }
+
+    [Fact]
     public async Task Checkouts_WhileOneWaitsForStripe_MakeOneSession()
     {
         await using var company = await CompanyHost.Start();
