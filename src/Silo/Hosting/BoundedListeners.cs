@@ -24,16 +24,16 @@ internal sealed partial class BoundedListeners(
 
     private static readonly TimeSpan SayEvery = TimeSpan.FromMinutes(1);
 
-    private readonly SocketTransportFactory _sockets = new(options, loggers);
-    private readonly long _max = ConnectionsMax();
-    private long _open;
-    private long _saidAt;
+    private readonly SocketTransportFactory sockets = new(options, loggers);
+    private readonly long max = ConnectionsMax();
+    private long open;
+    private long saidAt;
 
-    public bool CanBind(EndPoint endpoint) => _sockets.CanBind(endpoint);
+    public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellation = default)
     {
-        var listener = await _sockets.BindAsync(endpoint, cancellation);
+        var listener = await sockets.BindAsync(endpoint, cancellation);
         // The operator gets in at any time.
         return endpoint is UnixDomainSocketEndPoint ? listener : new Listener(listener, this);
     }
@@ -55,14 +55,14 @@ internal sealed partial class BoundedListeners(
 
     private bool Takes(ConnectionContext connection)
     {
-        if (Interlocked.Increment(ref _open) > _max)
+        if (Interlocked.Increment(ref open) > max)
         {
-            Interlocked.Decrement(ref _open);
+            Interlocked.Decrement(ref open);
             Say();
             return false;
         }
         connection.ConnectionClosed.UnsafeRegister(
-            static listeners => Interlocked.Decrement(ref ((BoundedListeners)listeners!)._open),
+            static listeners => Interlocked.Decrement(ref ((BoundedListeners)listeners!).open),
             this
         );
         return true;
@@ -70,11 +70,11 @@ internal sealed partial class BoundedListeners(
 
     private void Say()
     {
-        var (before, now) = (Volatile.Read(ref _saidAt), time.GetTimestamp());
+        var (before, now) = (Volatile.Read(ref saidAt), time.GetTimestamp());
         if (before != 0 && time.GetElapsedTime(before, now) < SayEvery)
             return;
-        if (Interlocked.CompareExchange(ref _saidAt, now, before) == before)
-            LogFull(_max);
+        if (Interlocked.CompareExchange(ref saidAt, now, before) == before)
+            LogFull(max);
     }
 
     [LoggerMessage(
