@@ -1,6 +1,7 @@
 using System.Net;
 using Binome.Api.Tests.Edge;
 using Binome.Api.Tests.House;
+using Binome.Api.Tests.Pages;
 
 namespace Binome.Api.Tests.Billing;
 
@@ -28,6 +29,33 @@ public sealed class BillingOffTests(ApiFixture house)
     {
         using var refused = await house.Alize.Owner.Send("POST", path, body);
         await refused.ShouldBeProblem(409, FailureCodes.BillingOff);
+    }
+
+    [Theory]
+    [InlineData("Checkout")]
+    [InlineData("Portal")]
+    [InlineData("Read")]
+    public async Task Page_ForAKeyThatReads_LetsItPayNothing(string handler)
+    {
+        var tenant = house.Grains(house.Alize.Tenant).Tenant();
+        var key = (await tenant.CreateKey(new("reads", ["billing:read", "exports:write"], null))).Value.Secret;
+        var program = new Person(house.Address);
+        var shows = ("Authorization", $"Bearer {key}");
+        // Any page with a form gives it the token that forms need.
+        using var page = await program.Send("GET", "/app/exports", content: null, shows, ("Accept", "text/html"));
+        var token = Reader.Token(await page.Content.ReadAsStringAsync());
+        var form = new FormUrlEncodedContent([new("form_token", token), new("plan", "monthly")]);
+
+        using var refused = await program.Send(
+            "POST",
+            $"/app/billing?handler={handler}",
+            form,
+            shows,
+            ("Accept", "text/html"),
+            ("Origin", program.Origin)
+        );
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

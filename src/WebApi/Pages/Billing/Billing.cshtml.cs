@@ -65,16 +65,16 @@ internal sealed class BillingModel(
         return Load();
     }
 
-    public async Task OnPostCheckout(string? plan)
+    public Task<IActionResult> OnPostCheckout(string? plan)
     {
         var command = new StartCheckout(plan ?? "", Currency: null, PageLanguage.Of(HttpContext).Tag(), Address);
-        await GoTo(caller.Send(grains => grains.BillingDesk().Checkout(command)));
+        return GoTo(grains => grains.BillingDesk().Checkout(command));
     }
 
-    public async Task OnPostPortal()
+    public Task<IActionResult> OnPostPortal()
     {
         var command = new OpenPortal(PageLanguage.Of(HttpContext).Tag(), Address);
-        await GoTo(caller.Send(grains => grains.BillingDesk().Portal(command)));
+        return GoTo(grains => grains.BillingDesk().Portal(command));
     }
 
     public async Task OnPostPreview(int people)
@@ -90,6 +90,8 @@ internal sealed class BillingModel(
     /// <summary>Asks Stripe instead of waiting for it to tell.</summary>
     public async Task<IActionResult> OnPostRead()
     {
+        if (!MayWrite)
+            return Forbid();
         var outcome = await caller.Send(grains => grains.Billing().ReadAgain());
         if (outcome.Failure is null)
             return Redirect($"{BillingEndpoints.Page}?checkout=done");
@@ -118,14 +120,18 @@ internal sealed class BillingModel(
 
     private string Address => address.Link(BillingEndpoints.Page);
 
-    private async Task GoTo(Task<Outcome<BillingPage>> asked)
+    /// <summary>The page itself is for reading; paying is asked for apart.</summary>
+    private async Task<IActionResult> GoTo(Func<TenantGrains, Task<Outcome<BillingPage>>> ask)
     {
-        var outcome = await asked;
+        if (!MayWrite)
+            return Forbid();
+        var outcome = await caller.Send(ask);
         if (outcome.Failure is { } failure)
             this.Show(failure);
         else
             GoOn = outcome.Value.Url;
         await Load();
+        return Page();
     }
 
     private async Task Load()
