@@ -4,15 +4,20 @@ using Binome.Contracts.People;
 
 namespace Binome.Contracts.Exports;
 
+/// <summary>What can be exported.</summary>
 [GenerateSerializer, Alias("binome.export_resource")]
 public enum ExportResource
 {
+    /// <summary>People, with the columns of an HR file.</summary>
     Participants,
     Pairs,
     Sessions,
+
+    /// <summary>The log as far as it is kept.</summary>
     Events,
 }
 
+/// <summary>How a file is written, always in UTF-8.</summary>
 [GenerateSerializer, Alias("binome.export_format")]
 public enum ExportFormat
 {
@@ -59,6 +64,7 @@ public sealed record ExportRow(
 /// <param name="LastId">Of the last row that was looked at, of events their number; null when there was none.</param>
 public sealed record ExportedRows(ImmutableArray<byte[]> Bodies, string? LastId);
 
+/// <summary>Reads over exports and over what goes into them, always of one tenant.</summary>
 public interface IExportRows
 {
     Task<Stored<ExportRow>?> Find(string tenant, string id);

@@ -12,5 +12,6 @@ public interface IExportGrain : IGrainWithStringKey, IWakeable
     Task<Outcome<ExportRow>> Start(StartExport command);
 }
 
+/// <param name="Actor">Who asked for it; whether they may is settled before.</param>
 [GenerateSerializer, Immutable, Alias("binome.start_export")]
 public sealed record StartExport(ExportContent Content, ExportFormat Format, Actor Actor);

@@ -98,6 +98,17 @@ public interface IMemberRows
     Task<ImmutableArray<(MemberSessionRow Session, DateTimeOffset? UsedAt)>> Sessions(string tenant, string memberId);
 }
 
+public static class MemberReads
+{
+    /// <summary>Under which a participant signs in; null while there is no such member.</summary>
+    public static async Task<MemberRow?> OfParticipant(this IMemberRows members, string tenant, string participantId)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        var found = await members.List(tenant, new MemberFilter(ParticipantId: participantId), new PageOf(1, null));
+        return found.Items.IsEmpty ? null : found.Items[0].Row;
+    }
+}
+
 /// <summary>Whether a resource belongs to somebody's programmes; asked only for those who don't reach all of them.</summary>
 public interface IReachRows
 {

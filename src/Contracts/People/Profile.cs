@@ -37,6 +37,9 @@ public sealed record Profile
     [Id(2)]
     public required string LastName { get; init; }
 
+    /// <summary>As people are called. A method, so that it is not stored.</summary>
+    public string FullName() => $"{FirstName} {LastName}";
+
     /// <summary>Lower case; unique in the tenant.</summary>
     [Id(3)]
     public required string Email { get; init; }

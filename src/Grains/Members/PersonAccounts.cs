@@ -14,19 +14,17 @@ internal sealed class PersonAccounts(IGrainFactory grains, IMemberRows members, 
     {
         if (person.LeftAt is not null)
             return null;
-        var one = new PageOf(1, null);
-        var linked = await members.List(tenant, new MemberFilter(ParticipantId: person.Id), one);
-        if (!linked.Items.IsEmpty)
-            return linked.Items[0].Row;
+        if (await members.OfParticipant(tenant, person.Id) is { } linked)
+            return linked;
         var house = new TenantGrains(grains, tenant);
-        var known = await members.List(tenant, new MemberFilter(Email: person.Profile.Email), one);
+        var known = await members.List(tenant, new MemberFilter(Email: person.Profile.Email), new PageOf(1, null));
         if (!known.Items.IsEmpty)
             return (await house.Member(known.Items[0].Row.Id).LinkParticipant(person.Id)) is { Failure: null } saved
                 ? saved.Value.Member
                 : null;
         var command = new InviteMember(
             person.Profile.Email,
-            NameOf(person),
+            person.Profile.FullName(),
             person.Profile.Language == "fr" ? "fr" : "en",
             [HeldRole.Of(Role.Participant)],
             person.Id
@@ -69,6 +67,4 @@ internal sealed class PersonAccounts(IGrainFactory grains, IMemberRows members, 
         effects.Write(new GrainWrite(GrainKinds.Member, member.Id, stored.ETag, next));
         return (member, secret);
     }
-
-    public static string NameOf(ParticipantRow person) => $"{person.Profile.FirstName} {person.Profile.LastName}";
 }

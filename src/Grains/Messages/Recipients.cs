@@ -7,19 +7,17 @@ namespace Binome.Grains.Messages;
 internal sealed class Recipients(IParticipantRows people, IMemberRows members)
 {
     private const string ZoneUsual = "Europe/Paris";
-    private static readonly PageOf One = new(1, After: null);
 
     public async Task<Recipient> Find(string tenant, string participantId)
     {
         var person = (await people.Find(tenant, participantId))?.Row;
         var profile = person?.Profile;
-        var known = await members.List(tenant, new MemberFilter(ParticipantId: participantId), One);
-        var member = known.Items.IsEmpty ? null : known.Items[0].Row;
+        var member = await members.OfParticipant(tenant, participantId);
         var zone = member?.QuietHours?.TimeZone ?? profile?.TimeZone ?? ZoneUsual;
         return new Recipient(member?.QuietHours, zone)
         {
             Language = member?.Language ?? (profile?.Language == "fr" ? "fr" : "en"),
-            Name = member?.Name ?? (profile is null ? null : $"{profile.FirstName} {profile.LastName}"),
+            Name = member?.Name ?? profile?.FullName(),
             Email = person?.LeftAt is null ? profile?.Email : null,
             HasLeft = person?.LeftAt is not null,
         };

@@ -7,19 +7,14 @@ namespace Binome.Grains.Pairs;
 /// <summary>Reads when nothing falls due for a pair: the tenant's holidays and both sides' quiet hours.</summary>
 internal sealed class DaysOffReader(ICredentials credentials, IMemberRows members)
 {
-    private static readonly PageOf One = new(1, After: null);
-
     public async Task<DaysOff> Read(string tenant, string mentorId, string menteeId, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
         var holidays = (await credentials.Tenant(tenant))?.Holidays ?? [];
         var quiet = new List<QuietHours>();
         foreach (var person in (string[])[mentorId, menteeId])
-        {
-            var found = await members.List(tenant, new MemberFilter(ParticipantId: person), One);
-            if (found.Items is [{ Row.QuietHours: { } hours }])
+            if (await members.OfParticipant(tenant, person) is { QuietHours: { } hours })
                 quiet.Add(hours);
-        }
         return new DaysOff([.. holidays.Where(day => day >= today)], [.. quiet]);
     }
 }

@@ -47,7 +47,7 @@ internal sealed partial class PairMails(
         var values = new Dictionary<string, string>
         {
             ["name"] = member.Name,
-            ["other"] = PersonAccounts.NameOf(other),
+            ["other"] = other.Profile.FullName(),
             ["organisation"] = (await credentials.Tenant(tenant))?.Name ?? "",
             ["programme"] = (await programmes.Find(tenant, state.ProgrammeId))?.Row.Settings.Name ?? "",
             ["days"] = Math.Round(asked.TotalDays).ToString(CultureInfo.InvariantCulture),

@@ -39,8 +39,8 @@ internal sealed class RhythmMails(IParticipantRows people, IPersonalLinks links,
     {
         var values = new Dictionary<string, string>
         {
-            ["name"] = NameOf(two.Person),
-            ["other"] = NameOf(two.Other),
+            ["name"] = two.Person.Profile.FullName(),
+            ["other"] = two.Other.Profile.FullName(),
             ["days"] = said.Mark.Days.ToString(CultureInfo.InvariantCulture),
             ["link"] = links.Page($"/app/my-pairs/{pairId}"),
         };
@@ -64,6 +64,4 @@ internal sealed class RhythmMails(IParticipantRows people, IPersonalLinks links,
             MarkKind.ClosingNotice => MailTemplates.ClosingNotice,
             _ => null,
         };
-
-    private static string NameOf(ParticipantRow person) => $"{person.Profile.FirstName} {person.Profile.LastName}";
 }

@@ -106,7 +106,7 @@ internal sealed class WorkshopMails(
         var language = profile.Language == "fr" ? "fr" : "en";
         var values = new Dictionary<string, string>
         {
-            ["name"] = PersonAccounts.NameOf(person),
+            ["name"] = person.Profile.FullName(),
             ["title"] = (language == "fr" ? details.Fr : details.En).Title,
             ["place"] = details.Place,
             ["when"] = MailMoments.InWords(details.StartsAt, profile.TimeZone ?? zone, language),

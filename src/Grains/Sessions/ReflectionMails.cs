@@ -51,7 +51,7 @@ internal sealed partial class ReflectionMails(
         var values = new Dictionary<string, string>
         {
             ["name"] = member.Name,
-            ["other"] = PersonAccounts.NameOf(two.Other),
+            ["other"] = two.Other.Profile.FullName(),
             ["link"] = links.SignIn(secret, page),
         };
         var mail = new QueueMail(

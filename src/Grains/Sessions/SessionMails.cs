@@ -51,8 +51,8 @@ internal sealed class SessionMails(IParticipantRows people, ISessionRows session
         var language = profile.Language == "fr" ? "fr" : "en";
         var values = new Dictionary<string, string>
         {
-            ["name"] = PersonAccounts.NameOf(two.Person),
-            ["other"] = PersonAccounts.NameOf(two.Other),
+            ["name"] = two.Person.Profile.FullName(),
+            ["other"] = two.Other.Profile.FullName(),
             ["when"] = MailMoments.InWords(session.StartsAt, profile.TimeZone ?? pairZone, language),
             ["link"] = links.Page($"/app/my-pairs/{session.PairId}"),
             ["session"] = session.Id,

@@ -79,13 +79,12 @@ internal sealed class ExportRows(RowReads reads) : IExportRows
     private async Task<ExportedRows> NextEvents(string tenant, ExportContent content, string? after)
     {
         using var connection = await reads.Rent(tenant);
-        var (first, end) = await EventRows.RangeOf(connection, tenant, content.CreatedFrom, content.CreatedUntil);
-        if (after is not null)
-            first = long.Parse(after, CultureInfo.InvariantCulture) + 1;
+        var from = after is null ? content.CreatedFrom : null;
+        var (first, end) = await EventRows.RangeOf(connection, tenant, from, content.CreatedUntil);
         var parameters = new
         {
             tenant,
-            first,
+            first = after is null ? first : long.Parse(after, CultureInfo.InvariantCulture) + 1,
             end,
             limit = Limits.ExportPieceRows,
         };

@@ -69,13 +69,13 @@ internal static class FeedEndpoints
             return Problems.Answer(context, FailureCodes.NotFound);
         var (tenant, me) = (asked.Tenant, asked.ParticipantId);
         // Whoever has left the company sees nothing of it any more.
-        if (await people.Find(tenant, me) is not { Row.LeftAt: null })
+        if (await people.Find(tenant, me) is not { Row: { LeftAt: null } person })
             return Problems.Answer(context, FailureCodes.NotFound);
         var entries = new List<CalendarEntry>();
         foreach (var filter in (PairFilter[])[new(MentorId: me), new(MenteeId: me)])
         foreach (var pair in (await pairs.List(tenant, filter, Newest)).Items.Select(item => item.Row))
             entries.AddRange(await Entries(tenant, me, pair, sessions, people, address));
-        entries.AddRange(await workshops.Entries(tenant, me));
+        entries.AddRange(await workshops.Entries(tenant, person));
         context.Response.Headers.CacheControl = "private, no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         return new Answer(

@@ -6,20 +6,15 @@ using Binome.WebApi.Mail;
 namespace Binome.WebApi.Calendar;
 
 /// <summary>The workshops for somebody's roles, as their calendar shows them.</summary>
-internal sealed class FeedWorkshops(
-    IResourceRows enrolments,
-    IWorkshopRows workshops,
-    IParticipantRows people,
-    PublicAddress address
-)
+internal sealed class FeedWorkshops(IResourceRows enrolments, IWorkshopRows workshops, PublicAddress address)
 {
     private static readonly PageOf Newest = new(Limits.PageMax, After: null);
 
-    public async Task<ImmutableArray<CalendarEntry>> Entries(string tenant, string me)
+    public async Task<ImmutableArray<CalendarEntry>> Entries(string tenant, ParticipantRow person)
     {
-        var isFrench = (await people.Find(tenant, me))?.Row.Profile.Language == "fr";
+        var isFrench = person.Profile.Language == "fr";
         var entries = ImmutableArray.CreateBuilder<CalendarEntry>();
-        foreach (var (programme, roles) in await enrolments.EnrolledIn(tenant, me))
+        foreach (var (programme, roles) in await enrolments.EnrolledIn(tenant, person.Id))
         foreach (var row in (await workshops.OfProgramme(tenant, programme, Newest)).Items.Select(item => item.Row))
         {
             var isFor = row.Details.For is not { } role || roles.Contains(role);

@@ -13,8 +13,8 @@ internal static class ExportErrors
         new(
             FailureCodes.ExportTooLarge,
             409,
-            "There are more rows than one export takes.[ At most {0}.] Export programme by programme.",
-            "Il y a plus de lignes qu’un export n’en prend.[ {0} au plus.] Exportez programme par programme."
+            "There are more rows than one export takes.[ At most {0}.] Export programme by programme, or events by time.",
+            "Il y a plus de lignes qu’un export n’en prend.[ {0} au plus.] Exportez programme par programme, ou les événements par période."
         ),
         new(
             FailureCodes.ExportFilter,

@@ -13,11 +13,7 @@ internal sealed class NamesOfPage
     {
         var found = await people.Many(tenant, [.. ids.Distinct(StringComparer.Ordinal)]);
         return new NamesOfPage(
-            found.ToDictionary(
-                person => person.Row.Id,
-                person => $"{person.Row.Profile.FirstName} {person.Row.Profile.LastName}",
-                StringComparer.Ordinal
-            )
+            found.ToDictionary(person => person.Row.Id, person => person.Row.Profile.FullName(), StringComparer.Ordinal)
         );
     }
 

@@ -73,7 +73,7 @@ internal sealed class Invitations(
         var profile = person.Profile;
         var command = new InviteMember(
             profile.Email,
-            $"{profile.FirstName} {profile.LastName}",
+            profile.FullName(),
             profile.Language == "fr" ? "fr" : "en",
             [HeldRole.Of(Role.Participant)],
             person.Id

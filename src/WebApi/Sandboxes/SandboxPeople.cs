@@ -20,7 +20,7 @@ internal sealed class SandboxPeople(IMemberRows members, IParticipantRows people
         var profile = row.Profile;
         var invited = new InviteMember(
             profile.Email,
-            $"{profile.FirstName} {profile.LastName}",
+            profile.FullName(),
             profile.Language == "fr" ? "fr" : "en",
             [HeldRole.Of(Role.Participant)],
             participant

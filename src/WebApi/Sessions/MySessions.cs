@@ -26,7 +26,6 @@ internal sealed class MySessions(
     /// <summary>Sessions are proposed from some days before the next one falls due.</summary>
     private static readonly TimeSpan ProposedBefore = TimeSpan.FromDays(3);
     private static readonly PageOf Newest = new(Limits.PageMax, After: null);
-    private static readonly PageOf One = new(1, After: null);
 
     public DateTimeOffset Now => clock.Now(caller.Tenant);
 
@@ -92,9 +91,8 @@ internal sealed class MySessions(
         var two = ImmutableArray.CreateBuilder<SlotPerson>();
         foreach (var person in found.Select(one => one.Row))
         {
-            var member = await members.List(caller.Tenant, new MemberFilter(ParticipantId: person.Id), One);
-            var quiet = member.Items is [{ Row.QuietHours: var hours }] ? hours : null;
-            two.Add(new SlotPerson(person.Profile.TimeZone ?? zone, person.Profile.Availability, quiet));
+            var member = await members.OfParticipant(caller.Tenant, person.Id);
+            two.Add(new SlotPerson(person.Profile.TimeZone ?? zone, person.Profile.Availability, member?.QuietHours));
         }
         var planned = await rows.List(caller.Tenant, pair.Id, SessionStatus.Planned, Newest);
         return new SlotSearch(

@@ -25,7 +25,7 @@ internal sealed class BilledPeople(IPairRows pairs, IParticipantRows people)
         ];
         var names = (await people.Many(tenant, [.. everybody])).ToDictionary(
             person => person.Row.Id,
-            person => $"{person.Row.Profile.FirstName} {person.Row.Profile.LastName}",
+            person => person.Row.Profile.FullName(),
             StringComparer.Ordinal
         );
         return new BilledNames(rows, names);

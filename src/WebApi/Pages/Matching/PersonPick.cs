@@ -45,8 +45,6 @@ internal sealed class PersonPick
         return request.Path.ToUriComponent() + query.ToQueryString();
     }
 
-    public static string NameOf(ParticipantRow person) => $"{person.Profile.FirstName} {person.Profile.LastName}";
-
     public static async Task<PersonPick> Read(
         HttpRequest request,
         (string Name, string Label) field,

@@ -40,10 +40,7 @@ internal sealed class PairRhythmModel(
             return NotFound();
         if (row.Phase.HasEnded())
             return Redirect($"/app/pairs/{pair}");
-        var now = await Current(row);
-        values = new Dictionary<string, string?>(RhythmFields.Values(now.Cadence, now.Rhythm));
-        await Show(row);
-        return Page();
+        return await ShowCurrent(row);
     }
 
     public async Task<IActionResult> OnPost(string pair)
@@ -80,6 +77,11 @@ internal sealed class PairRhythmModel(
             return Redirect($"/app/pairs/{pair}");
         }
         this.Show(reset.Failure);
+        return await ShowCurrent(row);
+    }
+
+    private async Task<PageResult> ShowCurrent(PairRow row)
+    {
         var now = await Current(row);
         values = new Dictionary<string, string?>(RhythmFields.Values(now.Cadence, now.Rhythm));
         await Show(row);

@@ -20,7 +20,7 @@ internal sealed class ParticipantModel(Caller caller, IParticipantRows rows, IPa
 
     public Profile Profile => Row.Profile;
 
-    public string Name => $"{Profile.FirstName} {Profile.LastName}";
+    public string Name => Profile.FullName();
 
     public string? ManagerName { get; private set; }
 
