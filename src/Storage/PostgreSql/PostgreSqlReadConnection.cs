@@ -45,7 +45,7 @@ internal sealed class PostgreSqlReadConnection(NpgsqlConnection database, Postgr
 
     public override async ValueTask Each(string sql, DynamicParameters parameters, Action<IColumns> row)
     {
-        await using var reader = await database.ExecuteReaderAsync(Text(sql), parameters);
+        using var reader = await database.ExecuteReaderAsync(Text(sql), parameters);
         var columns = new Columns(reader);
         while (await reader.ReadAsync())
             row(columns);

@@ -51,7 +51,8 @@ internal abstract class ReadConnection : IDisposable
         DbTransaction? snapshot = null
     )
     {
-        await using var reader = await Database.ExecuteReaderAsync(Text(sql), parameters, snapshot);
+        // Disposed of asynchronously, it keeps its command (DapperLib/Dapper#2185), which a connection of SQLite never forgets.
+        using var reader = await Database.ExecuteReaderAsync(Text(sql), parameters, snapshot);
         var rows = new List<T>();
         while (await reader.ReadAsync())
             rows.Add(read(reader));

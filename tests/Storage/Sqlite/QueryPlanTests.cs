@@ -20,7 +20,7 @@ using SQLitePCL;
 
 namespace Binome.Storage.Tests.Sqlite;
 
-/// <summary>Runs every read, takes down what it asked of SQLite, and looks at the plan.</summary>
+/// <summary>Runs every read, takes down what it asked of SQLite, and looks at the plan and at what is left open.</summary>
 public sealed class QueryPlanTests : IDisposable
 {
     private const string Tenant = "ten_acme";
@@ -79,6 +79,33 @@ public sealed class QueryPlanTests : IDisposable
         foreach (var index in expected.Split(','))
             plan.ShouldContain(index, customMessage: query);
         plan.ShouldNotContain("sqlite_autoindex_events_1 (tenant=? AND sequence<?)", customMessage: query);
+    }
+
+    [Fact]
+    public async Task Reads_WhenTheyAreOver_LeaveNoStatementOpen()
+    {
+        await RunEverything();
+        // Those that are prepared once and kept.
+        var kept = await BytesOfOpenStatements();
+
+        await RunEverything();
+
+        (await BytesOfOpenStatements()).ShouldBe(kept);
+    }
+
+    private async Task RunEverything()
+    {
+        await RunLists();
+        await RunOthers();
+    }
+
+    private async Task<int> BytesOfOpenStatements()
+    {
+        using var connection = await storage.Get<IReadConnections>().Rent(Tenant);
+        var database = ((SqliteConnection)connection.Database).Handle;
+        raw.sqlite3_db_status(database, raw.SQLITE_DBSTATUS_STMT_USED, out var bytes, out _, 0)
+            .ShouldBe(raw.SQLITE_OK);
+        return bytes;
     }
 
     private async Task RunLists()
