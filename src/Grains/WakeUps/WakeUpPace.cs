@@ -9,11 +9,12 @@ namespace Binome.Grains.WakeUps;
 internal sealed class WakeUpPace(TimeProvider time)
 #pragma warning restore CA1001
 {
-    public const int CallsPerCore = 1;
+    /// <summary>Half of the cores: the other half answers requests.</summary>
+    public static readonly int Places = Math.Max(1, Environment.ProcessorCount / 2);
 
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    private readonly SemaphoreSlim places = new(CallsPerCore * Environment.ProcessorCount);
+    private readonly SemaphoreSlim places = new(Places);
 
     public async Task Keep(Func<Task> call)
     {

@@ -24,6 +24,9 @@ internal sealed class PickupFolder(BinomeSettings settings, MailMessages message
     // One after the other: thousands of mails at once would take the disk and the cores from everything else.
     private readonly SemaphoreSlim turn = new(1);
 
+    // What lies in the folder, read once: 200 names listed and sorted for every mail would cost as much as the mail.
+    private SortedSet<string>? kept;
+
     public bool IsShown { get; } = IsShownBy(settings);
 
     /// <summary>Its links sign people in, so nobody but this machine may see it.</summary>
@@ -54,12 +57,14 @@ internal sealed class PickupFolder(BinomeSettings settings, MailMessages message
         PrivateFolders.Create(folder);
         var content = MailContent.Of(letter.Mail);
         await WriteMessage(letter, content, cancellation);
-        var kept = new OutboxMail(letter.Id, letter.QueuedAt, letter.Mail.To, letter.Mail.Language, content);
+        var mail = new OutboxMail(letter.Id, letter.QueuedAt, letter.Mail.To, letter.Mail.Language, content);
         // Last, because the page finds a mail by this file: what it lists is there as a whole.
         var written = Path.Combine(folder, $"{letter.Id}.new");
-        await File.WriteAllBytesAsync(written, JsonSerializer.SerializeToUtf8Bytes(kept), cancellation);
+        await File.WriteAllBytesAsync(written, JsonSerializer.SerializeToUtf8Bytes(mail), cancellation);
         File.Move(written, FileOf(letter.Id, "json"), overwrite: true);
-        Prune();
+        kept ??= new SortedSet<string>(IdsKept(), StringComparer.Ordinal);
+        kept.Add(letter.Id);
+        Prune(kept);
     }
 
     public async Task<ImmutableArray<OutboxMail>> Newest(int limit, CancellationToken cancellation)
@@ -96,12 +101,13 @@ internal sealed class PickupFolder(BinomeSettings settings, MailMessages message
         Directory.Delete(aside, recursive: true);
     }
 
-    private void Prune()
+    private void Prune(SortedSet<string> ids)
     {
-        foreach (var id in IdsKept().Skip(MailsKeptMax))
+        while (ids.Count > MailsKeptMax && ids.Min is { } oldest)
         {
-            File.Delete(FileOf(id, "json"));
-            File.Delete(FileOf(id, "eml"));
+            File.Delete(FileOf(oldest, "json"));
+            File.Delete(FileOf(oldest, "eml"));
+            ids.Remove(oldest);
         }
     }
 

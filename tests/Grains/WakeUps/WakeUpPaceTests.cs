@@ -5,7 +5,6 @@ namespace Binome.Grains.Tests.WakeUps;
 
 public sealed class WakeUpPaceTests
 {
-    private static readonly int Places = WakeUpPace.CallsPerCore * Environment.ProcessorCount;
     private readonly FakeTimeProvider time = new(Moments.Start);
     private readonly TaskCompletionSource gate = new();
     private int begun;
@@ -14,20 +13,20 @@ public sealed class WakeUpPaceTests
     public async Task Keep_WhenAllPlacesAreTaken_BeginsTheNextWhenOneIsDone()
     {
         var pace = new WakeUpPace(time);
-        var held = Enumerable.Range(0, Places + 1).Select(_ => pace.Keep(Held)).ToList();
-        begun.ShouldBe(Places);
+        var held = Enumerable.Range(0, WakeUpPace.Places + 1).Select(_ => pace.Keep(Held)).ToList();
+        begun.ShouldBe(WakeUpPace.Places);
 
         gate.SetResult();
         await Task.WhenAll(held);
 
-        begun.ShouldBe(Places + 1);
+        begun.ShouldBe(WakeUpPace.Places + 1);
     }
 
     [Fact]
     public async Task Keep_WhenThoseWhoHaveThePlacesHang_GivesTheirPlacesAway_AndStillWaitsForThem()
     {
         var pace = new WakeUpPace(time);
-        var held = Enumerable.Range(0, Places).Select(_ => pace.Keep(Held)).ToList();
+        var held = Enumerable.Range(0, WakeUpPace.Places).Select(_ => pace.Keep(Held)).ToList();
         var next = pace.Keep(() => Task.CompletedTask);
         next.IsCompleted.ShouldBeFalse();
 
