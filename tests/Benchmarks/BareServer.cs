@@ -3,8 +3,10 @@ namespace Binome.Benchmarks;
 /// <summary>The peer: Kestrel with nothing but a route, built and started the way Binome is.</summary>
 internal static class BareServer
 {
-    public static async Task Run(int port)
+    /// <param name="data">Whose pairs the list reads; there is no list when absent.</param>
+    public static async Task Run(int port, string? data)
     {
+        using var list = data is null ? null : new BareList(data);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(port));
@@ -16,6 +18,15 @@ internal static class BareServer
         app.MapGet("/count", () => hooks);
         app.MapPost("/hang", (HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted));
         app.MapGet("/stream", Stream);
+        if (list is not null)
+            app.MapGet(
+                "/pairs",
+                async (HttpContext context) =>
+                {
+                    list.WriteTo(context.Response.BodyWriter);
+                    await context.Response.BodyWriter.FlushAsync();
+                }
+            );
         await app.RunAsync();
     }
 

@@ -9,9 +9,9 @@ if (args is ["inbox", var inboxPort, var inboxFile])
     return;
 }
 
-if (args is ["bare", var port])
+if (args is ["bare", var port, .. var listed])
 {
-    await BareServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+    await BareServer.Run(int.Parse(port, CultureInfo.InvariantCulture), listed.FirstOrDefault());
     return;
 }
 

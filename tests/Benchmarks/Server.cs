@@ -41,10 +41,12 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <param name="folder">Where the program was published; as it was built when absent.</param>
-    public static Task<Server> Bare(string? folder = null)
+    /// <param name="data">Whose pairs it lists; it has no list when absent.</param>
+    public static Task<Server> Bare(string? folder = null, string? data = null)
     {
         var port = FreePort();
-        return Start(In(folder, ["Binome.Benchmarks.dll", "bare", $"{port}"]), port, "/hello", []);
+        string[] arguments = ["Binome.Benchmarks.dll", "bare", $"{port}"];
+        return Start(In(folder, data is null ? arguments : [.. arguments, data]), port, "/hello", []);
     }
 
     /// <summary>Kestrel with an endpoint that verifies a webhook of Stripe and commits one row to a file of SQLite.</summary>
