@@ -20,7 +20,10 @@ internal sealed record BenchStorage(string Data, string? ConnectionString = null
     public int RequestsPerMinute { get; init; } = 1_000_000_000;
 
     /// <summary>One load begins while the server still works off the requests that the one before it left.</summary>
-    public RequestLimits Limits => new() { RequestsPerMinute = RequestsPerMinute, ConcurrentPerTenant = 10_000 };
+    public int ConcurrentPerTenant { get; init; } = 10_000;
+
+    public RequestLimits Limits =>
+        new() { RequestsPerMinute = RequestsPerMinute, ConcurrentPerTenant = ConcurrentPerTenant };
 
     /// <summary>What else is set.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();

@@ -60,6 +60,7 @@ try
             ["billing"] => Binome.Benchmarks.Billing.BillingReport.Run(data),
             ["pipeline"] => Binome.Benchmarks.Pipeline.PipelineReport.Run(data),
             ["burst"] => Burst.Run(data),
+            ["flood"] => Flood.Run(data),
             ["webhooks"] => Binome.Benchmarks.Webhooks.WebhookReport.Run(data),
             ["streams"] => Binome.Benchmarks.Streams.StreamReport.Run(data),
             ["postgresql"] => Report.RunPostgreSql(data),

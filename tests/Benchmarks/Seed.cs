@@ -10,11 +10,13 @@ using Binome.Silo.Hosting;
 namespace Binome.Benchmarks;
 
 /// <summary>A tenant of the size that the promises name, made through the product itself.</summary>
+/// <param name="OtherKey">Of another organisation, which has people alone, or nothing.</param>
 /// <param name="ImportSeconds">How long the import of the people took; zero without people.</param>
 /// <param name="ImportPeakBytes">The largest the process was while it imported.</param>
 internal sealed record Seed(
     string Tenant,
     string Key,
+    string OtherKey,
     IReadOnlyList<string> Pairs,
     double ImportSeconds,
     long ImportPeakBytes
@@ -28,19 +30,16 @@ internal sealed record Seed(
 
     public static async Task<Seed> Make(BenchStorage storage)
     {
-        var (seed, otherKey) = await Populate(storage);
+        var seed = await WithoutPeople(storage);
         await using var server = await Server.Binome(storage);
         // Warmed like every other figure, with another company's people.
-        await Import(server.Address, otherKey, Csv(WarmUpPeople));
+        await Import(server.Address, seed.OtherKey, Csv(WarmUpPeople));
         var seconds = await Import(server.Address, seed.Key, Csv(People));
         return seed with { ImportSeconds = seconds, ImportPeakBytes = server.PeakBytes };
     }
 
-    /// <summary>The pairs alone.</summary>
-    public static async Task<Seed> WithoutPeople(BenchStorage storage) => (await Populate(storage)).Seed;
-
-    /// <summary>Pairs by way of their grains, in a host that lets go of the folder before the measured one takes it.</summary>
-    private static async Task<(Seed Seed, string OtherKey)> Populate(BenchStorage storage)
+    /// <summary>The pairs alone, by way of their grains, in a host that lets go of the folder before the measured one takes it.</summary>
+    public static async Task<Seed> WithoutPeople(BenchStorage storage)
     {
         var settings = new BinomeSettings
         {
@@ -57,7 +56,7 @@ internal sealed record Seed(
         var otherKey = await NewKey(other);
         var pairs = await OpenPairs(grains);
         await app.StopAsync();
-        return (new Seed(tenant, key, pairs, 0, 0), otherKey);
+        return new Seed(tenant, key, otherKey, pairs, 0, 0);
     }
 
     public static async Task<string> NewKey(TenantGrains grains)

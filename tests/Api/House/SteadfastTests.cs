@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Binome.Api.Tests.Edge;
+using Binome.Rig;
 using Microsoft.AspNetCore.Routing;
 
 namespace Binome.Api.Tests.House;
@@ -13,12 +14,9 @@ public sealed class SteadfastTests(ApiFixture house)
     private const int FilterCharacters = 50_000;
     private const int RequestsPerTenant = 2_000;
 
-    /// <summary>The counts of the promises with BINOME_TEST_FULL=1; fewer in the suite.</summary>
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("BINOME_TEST_FULL") == "1";
-
-    private static readonly int Keys = IsFull ? 200 : 12;
-    private static readonly int AtOnce = IsFull ? 50 : 20;
-    private static readonly int FuzzedBodies = IsFull ? 10_000 : 1_000;
+    private static readonly int Keys = FullCounts.Asked ? 200 : 12;
+    private static readonly int AtOnce = FullCounts.Asked ? 50 : 20;
+    private static readonly int FuzzedBodies = FullCounts.Asked ? 10_000 : 1_000;
 
     [Fact]
     public async Task SameKey_SentAtOnce_HasOneEffectEach_AndIsReplayedByteForByte()

@@ -1,20 +1,19 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Binome.Rig;
 
 namespace Binome.EndToEnd.Tests.Webhooks;
 
 /// <summary>
-/// G5: at least once, one id per event, in order per resource, while the receiver fails and the process is killed. A small run with
-/// every suite; BINOME_G5_EVENTS=10000 BINOME_G5_KILLS=5 is the whole promise.
+/// G5: at least once, one id per event, in order per resource, while the receiver fails and the process is killed.
 /// </summary>
 public sealed class WebhookDeliveryTests
 {
     private const int Resources = 40;
     private const int Writers = 4;
-    private static readonly int Events = Figure("BINOME_G5_EVENTS", 400);
-    private static readonly int Kills = Figure("BINOME_G5_KILLS", 2);
+    private static readonly int Events = FullCounts.Asked ? 10_000 : 400;
+    private static readonly int Kills = FullCounts.Asked ? 5 : 2;
     private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(10 + (Events / 500));
 
     // The documented pauses, a thousand times shorter: 5 ms, 0.3 s, 1.8 s and so on.
@@ -160,9 +159,4 @@ public sealed class WebhookDeliveryTests
         while (!isSo())
             await Task.Delay(50, limit);
     }
-
-    private static int Figure(string name, int usual) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : usual;
 }

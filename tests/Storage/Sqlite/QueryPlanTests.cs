@@ -103,8 +103,7 @@ public sealed class QueryPlanTests : IDisposable
     {
         using var connection = await storage.Get<IReadConnections>().Rent(Tenant);
         var database = ((SqliteConnection)connection.Database).Handle;
-        raw.sqlite3_db_status(database, raw.SQLITE_DBSTATUS_STMT_USED, out var bytes, out _, 0)
-            .ShouldBe(raw.SQLITE_OK);
+        raw.sqlite3_db_status(database, raw.SQLITE_DBSTATUS_STMT_USED, out var bytes, out _, 0).ShouldBe(raw.SQLITE_OK);
         return bytes;
     }
 
