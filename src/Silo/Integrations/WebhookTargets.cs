@@ -38,14 +38,14 @@ internal sealed class WebhookTargets(WebhookSettings settings, IHostResolver res
             return Failure.At("/url", FailureCodes.TooLong, $"{WebhookLimits.UrlCharactersMax}");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
             return Failure.At("/url", FailureCodes.Invalid, Https);
-        if (address.UserInfo.Length > 0 || address.Fragment.Length > 0 || address.IdnHost.Length == 0)
+        if (address.UserInfo.Length > 0 || address.Fragment.Length > 0 || HostOf(address) is not { Length: > 0 } host)
             return Failure.At("/url", FailureCodes.Invalid, Https);
-        if (IsAllowedLoopback(address.IdnHost))
+        if (IsAllowedLoopback(host))
             return null;
         if (address.Scheme != Uri.UriSchemeHttps)
             return Failure.At("/url", FailureCodes.WebhookUrl);
-        var isLiteral = IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var literal);
-        return IsLoopbackName(address.IdnHost) || (isLiteral && !AddressRules.IsPublic(literal!))
+        var isLiteral = IPAddress.TryParse(host.Trim('[', ']'), out var literal);
+        return IsLoopbackName(host) || (isLiteral && !AddressRules.IsPublic(literal!))
             ? Failure.At("/url", FailureCodes.WebhookUrl)
             : null;
     }
@@ -87,6 +87,19 @@ internal sealed class WebhookTargets(WebhookSettings settings, IHostResolver res
             ? addresses.All(IPAddress.IsLoopback)
             : addresses.All(AddressRules.IsPublic);
         return isReachable ? addresses : throw new TargetRefusedException(host);
+    }
+
+    /// <summary>The host as it is looked up; null when it has letters that no name may have.</summary>
+    private static string? HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     private bool IsAllowedLoopback(string host) =>

@@ -27,7 +27,7 @@ internal static class JsonPointer
     {
         if (path.StartsWith("['"))
         {
-            var end = path.IndexOf("']");
+            var end = EndOfName(path);
             return end < 0 ? (path[2..].ToString(), path.Length) : (path[2..end].ToString(), end + 2);
         }
         if (path[0] == '[')
@@ -39,6 +39,20 @@ internal static class JsonPointer
         var next = path[start..].IndexOfAny('.', '[');
         var stop = next < 0 ? path.Length : start + next;
         return (path[start..stop].ToString(), stop);
+    }
+
+    /// <summary>Where a quoted name ends. It is not escaped, and may hold what looks like its end.</summary>
+    private static int EndOfName(ReadOnlySpan<char> path)
+    {
+        for (var at = 2; ; at++)
+        {
+            var found = path[at..].IndexOf("']");
+            if (found < 0)
+                return -1;
+            at += found;
+            if (at + 2 == path.Length || path[at + 2] is '.' or '[')
+                return at;
+        }
     }
 
     private static string Escape(string segment) =>

@@ -26,6 +26,7 @@ public sealed class WebhookCourierTests : IDisposable
     [InlineData("https://[::ffff:169.254.169.254]/a", FailureCodes.WebhookUrl)]
     [InlineData("https://user:word@hooks.example/a", FailureCodes.Invalid)]
     [InlineData("https://hooks.example/a#b", FailureCodes.Invalid)]
+    [InlineData("https://hooks.exa\u1749p\u098ce.\u0fa4\u1b8dg/a", FailureCodes.Invalid)]
     [InlineData("ftp://hooks.example/a", FailureCodes.Invalid)]
     [InlineData("/a", FailureCodes.Invalid)]
     [InlineData("", FailureCodes.Required)]

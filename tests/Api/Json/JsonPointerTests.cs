@@ -11,5 +11,10 @@ public sealed class JsonPointerTests
     [InlineData("$.skills_offered[12].level", "/skills_offered/12/level")]
     [InlineData("$['odd.name'].x", "/odd.name/x")]
     [InlineData("$['a/b~c']", "/a~1b~0c")]
+    [InlineData("$[']url']", "/]url")]
+    [InlineData("$['a']b'][3]", "/a']b/3")]
+    [InlineData("$[''']", "/'")]
+    [InlineData("$['open", "/open")]
+    [InlineData("$.", "/")]
     public void FromPath_IsThePointer(string? path, string pointer) => JsonPointer.FromPath(path).ShouldBe(pointer);
 }
