@@ -3,5 +3,14 @@ namespace Binome.Rig;
 /// <summary>Whether the counts of docs/guarantees.md are asked for, as tests/full-counts does; the suite has fewer.</summary>
 internal static class FullCounts
 {
-    public static bool Asked { get; } = Environment.GetEnvironmentVariable("BINOME_FULL_COUNTS") == "1";
+    private const string Variable = "BINOME_FULL_COUNTS";
+
+    /// <exception cref="InvalidOperationException">The variable holds neither <c>1</c> nor nothing.</exception>
+    public static bool Asked =>
+        Environment.GetEnvironmentVariable(Variable) switch
+        {
+            "1" => true,
+            null or "" => false,
+            var other => throw new InvalidOperationException($"{Variable} is '{other}'; set it to 1 or not at all."),
+        };
 }

@@ -9,8 +9,7 @@ internal static class SearchText
 {
     public const int WordsMax = 5;
 
-    public static string Of(Profile person) =>
-        Folded($"{person.FirstName} {person.LastName} {person.Email} {person.EmployeeId}");
+    public static string Of(Profile person) => Folded($"{person.FullName()} {person.Email} {person.EmployeeId}");
 
     /// <summary>The words of a search as patterns of LIKE with a backslash as its escape; each of them must be found.</summary>
     public static IEnumerable<string> Patterns(string search) =>

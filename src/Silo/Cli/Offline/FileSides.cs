@@ -96,7 +96,7 @@ internal sealed class FileSides
 
     private FilePerson RowOf(string id) => mentors.GetValueOrDefault(id) ?? mentees[id];
 
-    private static string Name(FilePerson row) => $"{row.Profile.FirstName} {row.Profile.LastName}";
+    private static string Name(FilePerson row) => row.Profile.FullName();
 
     // Places, intentions and required skills are of one role, so the two rows may well differ in them.
     private static bool Differ(FilePerson one, FilePerson other) =>
