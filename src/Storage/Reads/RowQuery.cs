@@ -7,7 +7,8 @@ namespace Binome.Storage.Reads;
 /// <summary>The conditions of a query over one table of one tenant.</summary>
 internal sealed class RowQuery
 {
-    private readonly StringBuilder conditions = new("tenant = @tenant");
+    private const int SqlCharactersUsual = 256;
+    private readonly StringBuilder conditions = new("tenant = @tenant", SqlCharactersUsual);
 
     public RowQuery(string table, string tenant)
     {
@@ -70,7 +71,7 @@ internal sealed class RowQuery
     /// <param name="order">What follows ORDER BY; null leaves the order open.</param>
     public string Sql(string columns, string? order, int? limit)
     {
-        var sql = new StringBuilder("SELECT ").Append(columns).Append(" FROM ").Append(Table);
+        var sql = new StringBuilder("SELECT ", SqlCharactersUsual).Append(columns).Append(" FROM ").Append(Table);
         sql.Append(" WHERE ").Append(conditions);
         if (order is not null)
             sql.Append(" ORDER BY ").Append(order);

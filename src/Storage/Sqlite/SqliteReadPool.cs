@@ -95,7 +95,9 @@ internal sealed partial class SqliteReadPool : IReadConnections, IDisposable
     private sealed partial class SqliteReadConnection(SqliteConnection database, SqliteReadPool pool) : ReadConnection
     {
         private const int StatementsMax = 64;
+        private const int FilteredMax = 32;
         private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, SqliteStatement> filtered = new(StringComparer.Ordinal);
 
         public override DbConnection Database => database;
 
@@ -120,21 +122,27 @@ internal sealed partial class SqliteReadPool : IReadConnections, IDisposable
 
         public override ValueTask Each(string sql, DynamicParameters parameters, Action<IColumns> row)
         {
-            // Its text follows the filters, so it is not kept.
-            using var statement = new SqliteStatement(database.Handle!, sql);
-            foreach (var name in parameters.ParameterNames)
-                statement.Bind($"@{name}", parameters.Get<object?>(name));
-            while (statement.Step())
-                row(statement);
-            return ValueTask.CompletedTask;
+            var statement = Filtered(sql);
+            try
+            {
+                foreach (var name in parameters.ParameterNames)
+                    statement.Bind($"@{name}", parameters.Get<object?>(name));
+                while (statement.Step())
+                    row(statement);
+                return ValueTask.CompletedTask;
+            }
+            finally
+            {
+                statement.Reset();
+            }
         }
 
         public override void Dispose() => pool.Return(this);
 
         public void Close()
         {
-            foreach (var statement in statements.Values)
-                statement.Dispose();
+            Dispose(statements);
+            Dispose(filtered);
             database.Dispose();
         }
 
@@ -151,6 +159,23 @@ internal sealed partial class SqliteReadPool : IReadConnections, IDisposable
             if (statements.Count == StatementsMax)
                 throw new InvalidOperationException($"More than {StatementsMax} prepared queries.");
             return statements[sql] = new SqliteStatement(database.Handle!, sql);
+        }
+
+        // Their texts follow the filters, of which there is no end; all begin anew when there are too many.
+        private SqliteStatement Filtered(string sql)
+        {
+            if (filtered.TryGetValue(sql, out var statement))
+                return statement;
+            if (filtered.Count == FilteredMax)
+                Dispose(filtered);
+            return filtered[sql] = new SqliteStatement(database.Handle!, sql);
+        }
+
+        private static void Dispose(Dictionary<string, SqliteStatement> prepared)
+        {
+            foreach (var statement in prepared.Values)
+                statement.Dispose();
+            prepared.Clear();
         }
 
         [GeneratedRegex(@" IN @(\w+)")]

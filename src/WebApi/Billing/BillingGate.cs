@@ -32,18 +32,26 @@ internal static class BillingGate
         "/app/my-guides",
     ];
 
-    public static Task Check(HttpContext context, RequestDelegate next) =>
-        Changes(context) is { } caller ? CheckChange(context, caller.Tenant, next) : next(context);
-
-    private static async Task CheckChange(HttpContext context, string tenant, RequestDelegate next)
+    public static Task Check(HttpContext context, RequestDelegate next)
     {
-        if (await IsReadOnly(context, tenant))
-            await context
-                .RequestServices.GetRequiredService<Refusals>()
-                .Answer(context, Failure.Of(FailureCodes.BillingReadOnly));
-        else
-            await next(context);
+        if (Changes(context) is not { } caller)
+            return next(context);
+        var standing = context.RequestServices.GetRequiredService<BillingStanding>().Of(caller.Tenant);
+        // Known at once where nothing is billed.
+        return standing.IsCompletedSuccessfully
+            ? Hold(context, standing.Result, next)
+            : Hold(context, standing.AsTask(), next);
     }
+
+    private static async Task Hold(HttpContext context, Task<Standing> standing, RequestDelegate next) =>
+        await Hold(context, await standing, next);
+
+    private static Task Hold(HttpContext context, Standing standing, RequestDelegate next) =>
+        standing.Entitlements.Access == Access.ReadOnly
+            ? context
+                .RequestServices.GetRequiredService<Refusals>()
+                .Answer(context, Failure.Of(FailureCodes.BillingReadOnly))
+            : next(context);
 
     /// <summary>The caller of a request that changes something of the product; null when it does not.</summary>
     private static CallerIdentity? Changes(HttpContext context)
@@ -63,8 +71,4 @@ internal static class BillingGate
 
     internal static bool IsOfProgrammes(PathString path) =>
         OfProgrammes.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<bool> IsReadOnly(HttpContext context, string tenant) =>
-        (await context.RequestServices.GetRequiredService<BillingStanding>().Of(tenant)).Entitlements.Access
-        == Access.ReadOnly;
 }

@@ -12,7 +12,7 @@ internal sealed class BillingStanding(IStripe stripe, IBillingRows rows, TenantC
 {
     private static readonly Standing Off = new(null, null, Entitlements.Everything);
 
-    public async Task<Standing> Of(string tenant)
+    public async ValueTask<Standing> Of(string tenant)
     {
         // A sandbox is never billed.
         if (stripe.Terms is not { } terms || Sandbox.Is(tenant))

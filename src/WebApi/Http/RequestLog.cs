@@ -26,7 +26,8 @@ internal static partial class RequestLog
         );
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} {Route} {Status} {ElapsedMs:0.0} ms {Tenant} {RequestId}")]
+    // Without an event id, which would be one more property of every line.
+    [LoggerMessage(0, LogLevel.Information, "{Method} {Route} {Status} {ElapsedMs:0.0} ms {Tenant} {RequestId}")]
     private static partial void Request(
         ILogger logger,
         string method,

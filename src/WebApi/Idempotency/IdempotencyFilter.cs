@@ -24,10 +24,11 @@ internal static class IdempotencyFilter
     /// <summary>What makes two requests the same: method, path, query and the bytes of the body.</summary>
     public static string RequestHash(HttpRequest request, ReadOnlySpan<byte> bodyHash)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}{request.QueryString}\n"));
-        hash.AppendData(bodyHash);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var line = $"{request.Method}\n{request.Path.Value}{request.QueryString}\n";
+        var bytes = new byte[Encoding.UTF8.GetByteCount(line) + bodyHash.Length];
+        Encoding.UTF8.GetBytes(line, bytes);
+        bodyHash.CopyTo(bytes.AsSpan(bytes.Length - bodyHash.Length));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     private static ValueTask<object?> Invoke(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

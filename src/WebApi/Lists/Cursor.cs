@@ -40,11 +40,13 @@ internal static class Cursor
 
     private static void Checksum(string binding, ReadOnlySpan<byte> place, Span<byte> checksum)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(binding));
-        hash.AppendData([0]);
-        hash.AppendData(place);
-        hash.GetHashAndReset().AsSpan(0, ChecksumBytes).CopyTo(checksum);
+        var bytes = new byte[Encoding.UTF8.GetByteCount(binding) + 1 + place.Length];
+        // A zero stands between the two.
+        Encoding.UTF8.GetBytes(binding, bytes);
+        place.CopyTo(bytes.AsSpan(bytes.Length - place.Length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        hash[..ChecksumBytes].CopyTo(checksum);
     }
 
     private static RequestRefused Invalid() =>

@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using Binome.Contracts.Ledger;
 using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Primitives;
 
 namespace Binome.WebApi.Lists;
 
@@ -13,6 +12,7 @@ internal sealed class ListRequest
 {
     /// <summary>Most pages fit; a buffer that is too small is replaced by one twice as large.</summary>
     private const int BytesUsual = 128 * 1024;
+    private const int BindingCharactersUsual = 512;
 
     private readonly Caller caller;
     private readonly HttpRequest request;
@@ -80,19 +80,31 @@ internal sealed class ListRequest
     // Tenant, path (with the ids in it) and filters in the order the route declares them; never limit and cursor.
     private string Binding(QueryParameters parameters)
     {
-        var text = new StringBuilder().Append(caller.Tenant).Append('\n').Append(request.Path.Value);
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[BindingCharactersUsual]);
+        text.AppendFormatted(caller.Tenant);
+        text.AppendLiteral("\n");
+        text.AppendFormatted(request.Path.Value);
         foreach (var parameter in parameters.All)
-            if (parameter.Name is not (QueryParameters.Limit or QueryParameters.Cursor or Expandable.Parameter))
-                text.Append('\n').Append(parameter.Name).Append('=').Append(request.Query[parameter.Name].ToString());
-        return text.ToString();
+        {
+            if (IsPaging(parameter.Name) || parameter.Name == Expandable.Parameter)
+                continue;
+            text.AppendLiteral("\n");
+            text.AppendFormatted(parameter.Name);
+            text.AppendLiteral("=");
+            text.AppendFormatted(request.Query[parameter.Name].ToString());
+        }
+        return text.ToStringAndClear();
     }
 
     private string NextAddress(string cursor)
     {
-        var values = request
-            .Query.Where(pair => pair.Key is not (QueryParameters.Limit or QueryParameters.Cursor))
-            .Append(new(QueryParameters.Limit, Limit.ToString(CultureInfo.InvariantCulture)))
-            .Append(new(QueryParameters.Cursor, new StringValues(cursor)));
-        return request.PathBase.Add(request.Path).ToUriComponent() + QueryString.Create(values);
+        var filters = QueryString.Create(request.Query.Where(pair => !IsPaging(pair.Key)));
+        var (path, mark) = (request.PathBase.Add(request.Path).ToUriComponent(), filters.HasValue ? '&' : '?');
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}{filters}{mark}{QueryParameters.Limit}={Limit}&{QueryParameters.Cursor}={cursor}"
+        );
     }
+
+    private static bool IsPaging(string name) => name is QueryParameters.Limit or QueryParameters.Cursor;
 }
