@@ -151,9 +151,15 @@ internal sealed partial class Activation : IActivation, IMailboxOwner
             call.Bind(scheduler);
             var filters = services.Filters;
             if (filters.Length == 0 && !grainClass.IsFilter)
+            {
                 await call.Invoke(GrainInstance!);
+            }
             else
-                await new CallPipeline(this, call, filters).Run();
+            {
+                var pipeline = new CallPipeline(this, call, filters);
+                await pipeline.Invoke();
+                pipeline.ThrowIfFailed();
+            }
         }
 #pragma warning disable CA1031 // Whatever a grain throws is the caller's to see, not the runtime's to judge.
         catch (Exception thrown)

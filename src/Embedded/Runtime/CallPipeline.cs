@@ -40,25 +40,20 @@ internal sealed class CallPipeline(Activation activation, GrainCall call, IIncom
         }
     }
 
-    /// <summary>Runs all of it. A grain's failure that a filter swallowed without setting a result still is the answer.</summary>
-    public async Task Run()
-    {
-        await Invoke();
-        failure?.Throw();
-    }
+    /// <summary>After the call: a grain's failure that a filter swallowed without setting a result still is the answer.</summary>
+    public void ThrowIfFailed() => failure?.Throw();
 
-    public async Task Invoke()
+    public Task Invoke()
     {
         var next =
             position < filters.Length ? filters[position]
             : position == filters.Length ? Grain as IIncomingGrainCallFilter
             : null;
-        if (next is null)
-        {
-            await InvokeGrain();
-            return;
-        }
+        return next is null ? InvokeGrain() : Invoke(next);
+    }
 
+    private async Task Invoke(IIncomingGrainCallFilter next)
+    {
         position++;
         try
         {
