@@ -1,3 +1,4 @@
+using System.Buffers;
 using Binome.Contracts.Billing;
 using Binome.Contracts.Insights;
 using Binome.Contracts.Intake;
@@ -93,6 +94,38 @@ public sealed class QueryPlanTests : IDisposable
         (await BytesOfOpenStatements()).ShouldBe(kept);
     }
 
+    [Fact]
+    public async Task Lists_WithMoreFiltersThanAreKept_KeepNoMoreStatements()
+    {
+        const int some = 16;
+        await ListPairs(Enumerable.Range(0, some));
+        var kept = await BytesOfOpenStatements();
+
+        await ListPairs(Enumerable.Range(0, 64));
+
+        // Those of two such spans at most.
+        (await BytesOfOpenStatements()).ShouldBeLessThan(3 * kept);
+    }
+
+    // Each bit of a number asks for something else.
+    private async Task ListPairs(IEnumerable<int> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            var filter = new PairFilter(Overdue: Asked(number, 0))
+            {
+                Flagged = Asked(number, 1),
+                Stuck = Asked(number, 2),
+                ClosingProposed = Asked(number, 3),
+                RuleBroken = Asked(number, 4),
+                DueFrom = Asked(number, 5) is null ? null : At,
+            };
+            await storage.Get<IPairRows>().ListJson(Tenant, filter, Page, new ArrayBufferWriter<byte>());
+        }
+
+        static bool? Asked(int number, int bit) => (number & (1 << bit)) == 0 ? null : true;
+    }
+
     private async Task RunEverything()
     {
         await RunLists();
@@ -155,7 +188,10 @@ public sealed class QueryPlanTests : IDisposable
             new(Within: Reach),
         ];
         foreach (var filter in pairFilters)
+        {
             await storage.Get<IPairRows>().List(Tenant, filter, Page);
+            await storage.Get<IPairRows>().ListJson(Tenant, filter, Page, new ArrayBufferWriter<byte>());
+        }
         await RunListsOfProgrammes();
     }
 
