@@ -56,6 +56,7 @@ public static class BinomeApi
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<SessionCache>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<CredentialCheck>();
         services.AddTransient<CallerHandler>();
         services
             .AddAuthentication(CallerHandler.Scheme)

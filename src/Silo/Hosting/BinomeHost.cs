@@ -10,6 +10,7 @@ using Binome.Silo.Stripe;
 using Binome.Storage;
 using Binome.WebApi;
 using Binome.WebApi.Http;
+using Binome.WebApi.Integrations;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -131,16 +132,17 @@ internal static class BinomeHost
             return;
         var url = new Uri(settings.Url);
         if (url.IsLoopback && url.Port != 0 && !IPAddress.TryParse(url.Host, out _))
-            server.ListenLocalhost(url.Port, options => UseTls(options, url));
+            server.ListenLocalhost(url.Port, options => Serve(options, url));
         else if (IPAddress.TryParse(url.Host, out var address))
-            server.Listen(address, url.Port, options => UseTls(options, url));
+            server.Listen(address, url.Port, options => Serve(options, url));
         else
-            server.ListenAnyIP(url.Port, options => UseTls(options, url));
+            server.ListenAnyIP(url.Port, options => Serve(options, url));
     }
 
-    private static void UseTls(ListenOptions options, Uri url)
+    private static void Serve(ListenOptions options, Uri url)
     {
         if (url.Scheme == Uri.UriSchemeHttps)
             options.UseHttps();
+        options.Use(requests => connection => StreamConnection.Serve(connection, requests));
     }
 }

@@ -7,16 +7,9 @@ namespace Binome.WebApi.Authentication;
 /// Authenticates <c>Authorization: Bearer bn_…</c>, a key or a token of one, or else the session cookie, and says 401 and 403 in the API's own words. What a
 /// page answers instead is the pages' own affair.
 /// </summary>
-internal sealed class CallerHandler(
-    ApiKeyCache keys,
-    AccessTokens tokens,
-    SessionCache sessions,
-    PublicAddress address,
-    TimeProvider time
-) : IAuthenticationHandler
+internal sealed class CallerHandler(CredentialCheck credentials, PublicAddress address) : IAuthenticationHandler
 {
     public const string Scheme = "Caller";
-    private const string Bearer = "Bearer ";
 
     private HttpContext context = null!;
     private string failureCode = TransportCodes.KeyMissing;
@@ -29,12 +22,15 @@ internal sealed class CallerHandler(
 
     public async Task<AuthenticateResult> AuthenticateAsync()
     {
-        var header = context.Request.Headers.Authorization;
-        if (header.Count > 0)
-            return await ByKey(header.ToString());
-        return SessionCookie.Of(context.Request) is { } secret
-            ? await BySession(secret)
-            : AuthenticateResult.NoResult();
+        var shown = ShownCredential.Of(context.Request);
+        // A browser sends the cookie with whatever any site makes it send, so a change under it must come from our own pages.
+        var result =
+            shown.Session is not null && CrossSite.Suspects(context.Request, address)
+                ? AuthenticateResult.Fail(TransportCodes.CrossSite)
+                : await credentials.Check(shown);
+        if (result.Failure is { } failure)
+            failureCode = failure.Message;
+        return result;
     }
 
     public Task ChallengeAsync(AuthenticationProperties? properties)
@@ -58,36 +54,5 @@ internal sealed class CallerHandler(
                 $"Bearer realm=\"binome\", error=\"insufficient_scope\", scope=\"{action}\"";
         }
         return Problems.Forbidden(context, action).ExecuteAsync(context);
-    }
-
-    private async Task<AuthenticateResult> ByKey(string header)
-    {
-        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            return Failed(TransportCodes.KeyInvalid);
-        var secret = header[Bearer.Length..].Trim();
-        return AccessTokens.Is(secret)
-            ? Noted(await tokens.Authenticate(secret, time.GetUtcNow()))
-            : Accepted(await keys.Find(secret), TransportCodes.KeyInvalid);
-    }
-
-    // A browser sends the cookie with whatever any site makes it send, so a change under it must come from our own pages.
-    private async Task<AuthenticateResult> BySession(string secret) =>
-        CrossSite.Suspects(context.Request, address)
-            ? Failed(TransportCodes.CrossSite)
-            : Accepted(await sessions.Find(secret), TransportCodes.SessionEnded);
-
-    private AuthenticateResult Accepted(KnownCredential? known, string unknown)
-    {
-        var result = known?.Authenticate(time.GetUtcNow());
-        return result is null ? Failed(unknown) : Noted(result);
-    }
-
-    private AuthenticateResult Noted(AuthenticateResult result) =>
-        result.Failure is { } failure ? Failed(failure.Message) : result;
-
-    private AuthenticateResult Failed(string code)
-    {
-        failureCode = code;
-        return AuthenticateResult.Fail(code);
     }
 }

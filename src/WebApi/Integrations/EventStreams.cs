@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Binome.Contracts.Integrations;
+using Binome.WebApi.Authentication;
 using Binome.WebApi.Traffic;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class EventStreams(
     EventSignal signal,
     StreamWatches watches,
     RequestLimits limits,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<EventStreams> logger
 ) : BackgroundService
@@ -38,8 +40,11 @@ internal sealed partial class EventStreams(
     private int listeners;
     private uint begun;
 
+    public TimeProvider Time => time;
+
     /// <summary>A place at the tenant's stream; null and the reason when there is none.</summary>
-    public async Task<(TenantStream? Stream, Failure? Refusal)> Join(Caller caller)
+    /// <param name="abort">Ends the stream from outside.</param>
+    public async Task<(EventListener? Listener, Failure? Refusal)> Join(Caller caller, Action abort)
     {
         var tenant = caller.Tenant;
         TenantStream stream;
@@ -53,28 +58,33 @@ internal sealed partial class EventStreams(
             stream.Listeners++;
             listeners++;
         }
-        watches.Add(caller.CredentialId, caller.Context);
+        var listener = new EventListener(this, stream, abort);
         try
         {
+            watches.Add(ShownCredential.Of(caller.Context.Request), caller.CredentialId, listener);
             if (!stream.IsBegun)
                 stream.Begin(await feed.Head(tenant));
-            return (stream, null);
         }
         catch
         {
-            Leave(caller, stream);
+            Leave(listener);
             throw;
         }
+        // Asked after it was added: whom the end of all streams missed sees here that it was.
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+            return (listener, null);
+        Leave(listener);
+        return (null, Failure.Of(FailureCodes.Busy));
     }
 
-    public void Leave(Caller caller, TenantStream stream)
+    public void Leave(EventListener listener)
     {
-        watches.Remove(caller.CredentialId, caller.Context);
+        watches.Remove(listener);
         lock (gate)
         {
             listeners--;
-            if (--stream.Listeners == 0)
-                streams.TryRemove(KeyValuePair.Create(caller.Tenant, stream));
+            if (--listener.Stream.Listeners == 0)
+                streams.TryRemove(KeyValuePair.Create(listener.Stream.Tenant, listener.Stream));
         }
     }
 
@@ -85,6 +95,7 @@ internal sealed partial class EventStreams(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         signal.Raised += Note;
+        lifetime.ApplicationStopping.Register(watches.CutOffAll);
         return base.StartAsync(cancellationToken);
     }
 
@@ -173,4 +184,7 @@ internal sealed partial class EventStreams(
 
     [LoggerMessage(LogLevel.Error, "Events could not be read for streams; the next look tries again.")]
     private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(LogLevel.Error, "A stream ended, its events could not be sent; who listened comes back.")]
+    public partial void LogEnded(Exception problem);
 }

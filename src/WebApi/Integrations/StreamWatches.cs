@@ -1,6 +1,5 @@
 using Binome.Contracts.Members;
 using Binome.WebApi.Authentication;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace Binome.WebApi.Integrations;
@@ -9,54 +8,65 @@ namespace Binome.WebApi.Integrations;
 /// Looks every second whether the credentials under which streams run still hold, each once however many streams it has, and cuts
 /// off those of one that does not; the look-ups are those of every request, two seconds old at most.
 /// </summary>
-internal sealed partial class StreamWatches(ILogger<StreamWatches> logger)
+internal sealed partial class StreamWatches(CredentialCheck credentials, ILogger<StreamWatches> logger)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, HashSet<HttpContext>> streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<ShownCredential, StreamWatch> watches = [];
 
-    public void Add(string credentialId, HttpContext stream)
+    public void Add(ShownCredential shown, string credentialId, EventListener listener)
     {
         lock (gate)
         {
-            if (!streams.TryGetValue(credentialId, out var those))
-                streams[credentialId] = those = [];
-            those.Add(stream);
+            if (!watches.TryGetValue(shown, out var watch))
+                watches[shown] = watch = new StreamWatch(shown, credentialId);
+            watch.Listeners.Add(listener);
+            listener.Watch = watch;
         }
     }
 
-    public void Remove(string credentialId, HttpContext stream)
+    public void Remove(EventListener listener)
     {
         lock (gate)
-            if (streams.TryGetValue(credentialId, out var those) && those.Remove(stream) && those.Count == 0)
-                streams.Remove(credentialId);
+            if (listener.Watch is { } watch && watch.Listeners.Remove(listener) && watch.Listeners.Count == 0)
+                watches.Remove(watch.Shown);
     }
 
     public async Task CheckAll()
     {
-        List<(string Credential, HttpContext Stream)> watched;
-        lock (gate)
-            watched = [.. streams.Select(those => (those.Key, those.Value.First()))];
-        foreach (var (credential, stream) in watched)
-            if (!await Holds(stream))
-                CutOff(credential);
+        foreach (var watch in Current())
+            if (!await Holds(watch))
+                LogCutOff(CutOff(watch), watch.CredentialId);
     }
 
-    private void CutOff(string credential)
+    /// <summary>Ends all streams, since the process stops: it would wait for them.</summary>
+    public void CutOffAll()
     {
-        HttpContext[] those;
-        lock (gate)
-            those = streams.TryGetValue(credential, out var found) ? [.. found] : [];
-        foreach (var stream in those)
-            stream.Abort();
-        LogCutOff(those.Length, credential);
+        foreach (var watch in Current())
+            CutOff(watch);
     }
 
-    private async Task<bool> Holds(HttpContext stream)
+    private StreamWatch[] Current()
+    {
+        lock (gate)
+            return [.. watches.Values];
+    }
+
+    private int CutOff(StreamWatch watch)
+    {
+        EventListener[] those;
+        lock (gate)
+            those = [.. watch.Listeners];
+        foreach (var listener in those)
+            listener.Abort();
+        return those.Length;
+    }
+
+    private async Task<bool> Holds(StreamWatch watch)
     {
         try
         {
             // As the request itself was let in, whatever it showed.
-            var result = await stream.AuthenticateAsync(CallerHandler.Scheme);
+            var result = await credentials.Check(watch.Shown);
             return result.Principal?.Identity is CallerIdentity identity && identity.Can(Actions.EventsRead);
         }
         catch (Exception problem)
@@ -72,4 +82,10 @@ internal sealed partial class StreamWatches(ILogger<StreamWatches> logger)
 
     [LoggerMessage(LogLevel.Warning, "Credentials of streams could not be looked up; the streams end.")]
     private partial void LogUnknown(Exception problem);
+}
+
+/// <summary>What was shown for some streams, and their listeners.</summary>
+internal sealed record StreamWatch(ShownCredential Shown, string CredentialId)
+{
+    public HashSet<EventListener> Listeners { get; } = [];
 }

@@ -4,12 +4,16 @@ using Binome.Contracts.Integrations;
 namespace Binome.WebApi.Integrations;
 
 /// <summary>An event as it goes over a stream.</summary>
-internal sealed record StreamedEvent(long Sequence, string Type, byte[] Frame)
+internal sealed record StreamedEvent(long Sequence, string Type, StreamFrame Frame)
 {
     public static StreamedEvent Of(string tenant, StoredEvent happened)
     {
         var head = Encoding.ASCII.GetBytes($"id: {happened.Id}\nevent: {happened.Type}\ndata: ");
-        return new(happened.Sequence, happened.Type, [.. head, .. EventBody.Of(tenant, happened), .. "\n\n"u8]);
+        return new(
+            happened.Sequence,
+            happened.Type,
+            new StreamFrame([.. head, .. EventBody.Of(tenant, happened), .. "\n\n"u8])
+        );
     }
 }
 
@@ -25,6 +29,8 @@ internal sealed class TenantStream(string tenant, int turn)
     private readonly Lock gate = new();
     private readonly Queue<StreamedEvent> recent = new(RecentMax);
     private TaskCompletionSource pulse = NewPulse();
+
+    public string Tenant => tenant;
 
     public long Head { get; private set; }
 

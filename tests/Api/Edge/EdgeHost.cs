@@ -19,8 +19,10 @@ using Binome.Contracts.Programmes;
 using Binome.Contracts.Sessions;
 using Binome.Contracts.Tenants;
 using Binome.WebApi;
+using Binome.WebApi.Integrations;
 using Binome.WebApi.Traffic;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -50,7 +52,11 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         builder.WebHost.ConfigureKestrel(server =>
         {
-            server.Listen(System.Net.IPAddress.Loopback, 0);
+            server.Listen(
+                System.Net.IPAddress.Loopback,
+                0,
+                options => options.Use(requests => connection => StreamConnection.Serve(connection, requests))
+            );
             server.ListenUnixSocket(Path.Combine(folder, "s"));
         });
         var services = builder.Services;
@@ -130,6 +136,8 @@ internal sealed class EdgeHost : IAsyncDisposable
         host.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Key);
         return host;
     }
+
+    public Task Stop() => app.StopAsync();
 
     public HttpClient OperatorClient() =>
         new(

@@ -51,6 +51,8 @@ internal static class StreamReport
         var sockets = await Listen(address.Port, requests, Streams);
         await Task.Delay(Idle);
         var grown = (server.Bytes - before) / Megabyte;
+        if (sockets.Any(HasEnded))
+            throw new InvalidOperationException($"Streams of {path} have ended.");
         Close(sockets);
         return grown;
     }
@@ -90,6 +92,8 @@ internal static class StreamReport
         }
         return sockets;
     }
+
+    private static bool HasEnded(Socket socket) => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
 
     private static void Close(List<Socket> sockets) => sockets.ForEach(socket => socket.Dispose());
 }
