@@ -62,11 +62,14 @@ public static class FailureCodes
     public const string ProposalPublished = "matching.proposal_published";
     public const string NothingAccepted = "matching.nothing_accepted";
 
+    public const string EnrolmentInPair = "enrolment.in_pair";
+
     public const string PairEnded = "pair.ended";
     public const string PairPhase = "pair.phase";
     public const string CharterVersion = "pair.charter_version";
     public const string PairReportingLine = "pair.reporting_line";
     public const string PairExcluded = "pair.excluded";
+    public const string PairNotEnrolled = "pair.not_enrolled";
     public const string PairExists = "pair.exists";
     public const string PairUndecided = "pair.undecided";
 

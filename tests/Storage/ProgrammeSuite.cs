@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Binome.Contracts.Insights;
+using Binome.Contracts.Intake;
 using Binome.Contracts.Members;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
@@ -49,6 +50,24 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
 
         mentees.Items.ShouldHaveSingleItem().Row.Id.ShouldBe("enr_2");
         all.Select(row => row.Id).ShouldBe(["enr_1", "enr_2"]);
+    }
+
+    [Fact]
+    public async Task Enrolments_ThatWereWithdrawn_AreFoundWhenAskedForAlone()
+    {
+        var withdrawn = TestRows.Enrolment("enr_2", "ptc_2", PairRole.Mentee) with { WithdrawnAt = TestRows.At };
+        await Put(Acme, TestRows.Enrolment("enr_1", "ptc_1"), withdrawn);
+
+        (await Programmes.Withdrawn(Acme, "prg_1")).ShouldBe([withdrawn]);
+        (await Programmes.FindEnrolment(Acme, "prg_1", "enr_2")).ShouldBe(withdrawn);
+        (await Programmes.FindEnrolment(Acme, "prg_2", "enr_2")).ShouldBeNull();
+        (await Programmes.AllEnrolments(Acme, "prg_1")).Select(row => row.Id).ShouldBe(["enr_1"]);
+        (await Programmes.Enrolments(Acme, "prg_1", PairRole.Mentee, FirstPage)).Items.ShouldBeEmpty();
+        (await Get<IResourceRows>().EnrolledIn(Acme, "ptc_2")).ShouldBeEmpty();
+        (await Get<IIntakeRows>().Roles(Acme, "prg_1", "ptc_2")).ShouldBeEmpty();
+        (await Get<IIntakeRows>().OfProgramme(Acme, "prg_1", null, FirstPage)).Items.Length.ShouldBe(1);
+        (await Get<IIntakeRows>().Counts(Acme, "prg_1")).Values.Sum().ShouldBe(1);
+        (await Get<IProgrammeReports>().Read(Acme, "prg_1")).PeopleEnrolled.ShouldBe(1);
     }
 
     [Fact]
@@ -325,6 +344,7 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         (await Programmes.List(Other, new ProgrammeFilter(), FirstPage)).Items.ShouldBeEmpty();
         (await Programmes.Enrolments(Other, "prg_1", null, FirstPage)).Items.ShouldBeEmpty();
         (await Programmes.AllEnrolments(Other, "prg_1")).ShouldBeEmpty();
+        (await Programmes.FindEnrolment(Other, "prg_1", "enr_1")).ShouldBeNull();
         (await Pairs.Find(Other, "pair_1")).ShouldBeNull();
         (await Pairs.List(Other, new PairFilter(), FirstPage)).Items.ShouldBeEmpty();
         (await Pairs.OfProgramme(Other, "prg_1")).ShouldBeEmpty();

@@ -77,6 +77,7 @@ public static class EventTypes
     public const string WorkshopAnswered = "workshop.answered";
     public const string WorkshopAttended = "workshop.attendance_recorded";
     public const string ProgrammeEnrolled = "programme.enrolled";
+    public const string ProgrammeEnrolmentWithdrawn = "programme.enrolment_withdrawn";
     public const string ProgrammeChecked = "programme.checklist_ticked";
     public const string ProgrammeReportingLineDecided = "programme.reporting_line_decided";
     public const string ProgrammePairExcluded = "programme.pair_excluded";

@@ -21,6 +21,14 @@ public interface IProgrammeGrain : IGrainWithStringKey, IWakeable
     [Alias("enrol")]
     Task<Outcome<EnrolmentResult>> Enrol(Enrol command);
 
+    /// <summary>
+    /// Takes a person out of the programme in one role. They are matched, asked and invited no more; enrolling them again takes them back. Repeating it
+    /// answers the same.
+    /// </summary>
+    /// <returns>Fails with <c>programme.phase</c>, or <c>enrolment.in_pair</c> while a pair of theirs in that role goes on.</returns>
+    [Alias("withdraw")]
+    Task<Outcome<EnrolmentRow>> Withdraw(string enrolmentId, Actor actor);
+
     /// <summary>Words the charter anew; pairs published from then on sign this version.</summary>
     /// <returns>Fails with <c>resource.version_mismatch</c>, <c>person_required</c>, <c>programme.phase</c> or <c>field.…</c>.</returns>
     [Alias("write_charter")]

@@ -39,7 +39,12 @@ public sealed record EnrolmentRow(
     PairRole Role,
     EnrolmentOrigin Origin,
     DateTimeOffset CreatedAt
-) : IRow;
+) : IRow
+{
+    /// <summary>When it ended, be it that the person or a coordinator wanted so; null while they take part.</summary>
+    [Id(0)]
+    public DateTimeOffset? WithdrawnAt { get; init; }
+}
 
 /// <summary>Two people whom somebody keeps apart in a programme, whoever would mentor whom.</summary>
 /// <param name="Reason">Why; for those who decide on pairs.</param>
@@ -84,10 +89,17 @@ public interface IProgrammeRows
 
     Task<Slice<ProgrammeRow>> List(string tenant, ProgrammeFilter filter, PageOf page);
 
+    /// <summary>Those that hold.</summary>
     Task<Slice<EnrolmentRow>> Enrolments(string tenant, string programmeId, PairRole? role, PageOf page);
 
-    /// <summary>All enrolments, at most <see cref="Limits.ParticipantsPerProgrammeMax"/>.</summary>
+    /// <summary>All that hold, at most <see cref="Limits.ParticipantsPerProgrammeMax"/>.</summary>
     Task<ImmutableArray<EnrolmentRow>> AllEnrolments(string tenant, string programmeId);
+
+    /// <summary>One, also when it was withdrawn.</summary>
+    Task<EnrolmentRow?> FindEnrolment(string tenant, string programmeId, string id);
+
+    /// <summary>All that were withdrawn, at most <see cref="Limits.ParticipantsPerProgrammeMax"/>.</summary>
+    Task<ImmutableArray<EnrolmentRow>> Withdrawn(string tenant, string programmeId);
 
     Task<ExclusionRow?> FindExclusion(string tenant, string programmeId, string id);
 

@@ -8,6 +8,7 @@ internal sealed class IntakeGrain(
     [PersistentState(GrainKinds.Intake, GrainKinds.Storage)] IPersistentState<IntakeState> intake,
     IParticipantRows people,
     IProgrammeRows programmes,
+    IIntakeRows intakes,
     IntakeMails mails,
     TenantClock clock
 ) : Grain, IIntakeGrain
@@ -63,13 +64,18 @@ internal sealed class IntakeGrain(
     {
         if (name != IntakeRules.MailDue || intake.State.NextMailAt != dueAt)
             return;
-        var programme = await programmes.Find(Key.Tenant, intake.State.ProgrammeId!);
-        if (programme is not { Row.Phase: < ProgrammePhase.Closing })
+        var programmeId = intake.State.ProgrammeId!;
+        var programme = await programmes.Find(Key.Tenant, programmeId);
+        // Nobody is reminded of a programme that closes, or in which they take no longer part.
+        var isOver =
+            programme is not { Row.Phase: < ProgrammePhase.Closing }
+            || (await intakes.Roles(Key.Tenant, programmeId, Key.Id)).IsEmpty;
+        if (isOver)
         {
             await Commit(IntakeRules.Silent(Key.Id, intake.State));
             return;
         }
-        await mails.Send(Key.Tenant, Key.Id, intake.State, programme.Row.Settings.Name);
+        await mails.Send(Key.Tenant, Key.Id, intake.State, programme!.Row.Settings.Name);
         await Commit(IntakeRules.Mailed(Key.Id, intake.State));
     }
 

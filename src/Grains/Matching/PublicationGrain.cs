@@ -24,6 +24,7 @@ internal sealed class PublicationGrain(
 
     private OrgChart? chart;
     private ImmutableHashSet<(string, string)>? excluded;
+    private ImmutableHashSet<(string, PairRole)>? withdrawn;
     private JobPump? pump;
 
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
@@ -117,6 +118,7 @@ internal sealed class PublicationGrain(
 
         chart ??= CohortProblem.Chart(await people.ReportingTree(tenant));
         excluded ??= await Excluded(tenant, row.ProgrammeId);
+        withdrawn ??= await Withdrawn(tenant, row.ProgrammeId);
         var results = await Task.WhenAll(chunk.Select(OpenPair));
         // The run first: pairs and marks come out the same when this chunk is done again, the counts below only once.
         var marked = await Grains.MatchingRun(row.RunId).Published(id, [.. results]);
@@ -174,6 +176,11 @@ internal sealed class PublicationGrain(
         IParticipantGrain mentee
     )
     {
+        var isWithdrawn =
+            withdrawn!.Contains((proposal.MentorId, PairRole.Mentor))
+            || withdrawn.Contains((proposal.MenteeId, PairRole.Mentee));
+        if (isWithdrawn)
+            return FailureCodes.PairNotEnrolled;
         if (excluded!.Contains((proposal.MentorId, proposal.MenteeId)))
             return FailureCodes.PairExcluded;
         if (ReportingLineEnforced && chart!.InSameChain(proposal.MentorId, proposal.MenteeId))
@@ -194,6 +201,9 @@ internal sealed class PublicationGrain(
                 new[] { (pair.ParticipantId, pair.OtherId), (pair.OtherId, pair.ParticipantId) }
             ),
         ];
+
+    private async Task<ImmutableHashSet<(string, PairRole)>> Withdrawn(string tenant, string programmeId) =>
+        [.. (await programmes.Withdrawn(tenant, programmeId)).Select(one => (one.ParticipantId, one.Role))];
 
     private OpenPair Command(ProposalRow proposal)
     {
@@ -248,6 +258,6 @@ internal sealed class PublicationGrain(
         );
         var effects = new Effects().Row(row).Event(ended).WakeUp(JobPump.WakeUpName, null);
         await job.Commit(job.State with { Publication = row, ResumeAt = null }, effects.Release(RunClaim, row.RunId));
-        (chart, excluded) = (null, null);
+        (chart, excluded, withdrawn) = (null, null, null);
     }
 }

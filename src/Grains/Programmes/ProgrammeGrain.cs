@@ -56,6 +56,23 @@ internal sealed class ProgrammeGrain(
             : new EnrolmentResult(added.Length, asked.Value.Length - added.Length);
     }
 
+    public async Task<Outcome<EnrolmentRow>> Withdraw(string enrolmentId, Actor actor)
+    {
+        var (tenant, id) = Key;
+        if (Missing() is { } missing)
+            return missing;
+        if (await programmes.FindEnrolment(tenant, id, enrolmentId) is not { } enrolment)
+            return Failure.Of(FailureCodes.NotFound, enrolmentId);
+        if (enrolment.WithdrawnAt is not null)
+            return enrolment;
+        if (!ProgrammeRules.Enrols(programme.State.Phase))
+            return ProgrammeRules.Phase(programme.State);
+        if (await LivingPair(enrolment) is { } pair)
+            return Failure.Of(FailureCodes.EnrolmentInPair, pair);
+        var committed = await Commit(ProgrammeRules.Withdraw(id, programme.State, enrolment, actor, Now));
+        return committed.Failure is { } refused ? refused : enrolment with { WithdrawnAt = programme.State.UpdatedAt };
+    }
+
     public async Task<Outcome<CharterRow>> WriteCharter(WriteCharter command)
     {
         if ((Missing() ?? Nobody(command.Actor)) is { } failure)
@@ -186,6 +203,26 @@ internal sealed class ProgrammeGrain(
             return Failure.At("/filter", FailureCodes.TooMany, $"{Limits.EnrolmentsPerCallMax}");
         var rows = EnrolmentRules.Fitting(Key.Id, programme.State, command, found, Now);
         return rows.Length == 0 ? Failure.At("/filter", FailureCodes.NobodyFits) : rows;
+    }
+
+    /// <summary>A pair of theirs that has not ended; null when there is none.</summary>
+    private async Task<string?> LivingPair(EnrolmentRow enrolment)
+    {
+        var isMentor = enrolment.Role == PairRole.Mentor;
+        var theirs = new PairFilter(
+            Key.Id,
+            MentorId: isMentor ? enrolment.ParticipantId : null,
+            MenteeId: isMentor ? null : enrolment.ParticipantId
+        );
+        string? after = null;
+        do
+        {
+            var some = await pairs.List(Key.Tenant, theirs, new PageOf(Limits.PageMax, after));
+            if (some.Items.FirstOrDefault(pair => !pair.Row.Phase.HasEnded()) is { } living)
+                return living.Row.Id;
+            after = some.HasMore ? some.Items[^1].Row.Id : null;
+        } while (after is not null);
+        return null;
     }
 
     private async Task<Failure?> UnknownParent(ProgrammeChange change) =>

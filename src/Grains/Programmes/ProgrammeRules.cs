@@ -90,6 +90,33 @@ internal static class ProgrammeRules
         return decided;
     }
 
+    /// <summary>The enrolment stays stored: what was said to the person is taken back by it.</summary>
+    public static ProgrammeDecided Withdraw(
+        string id,
+        ProgrammeState state,
+        EnrolmentRow enrolment,
+        Actor actor,
+        DateTimeOffset now
+    )
+    {
+        var isMentor = enrolment.Role == PairRole.Mentor;
+        var next = state with
+        {
+            Mentors = state.Mentors - (isMentor ? 1 : 0),
+            Mentees = state.Mentees - (isMentor ? 0 : 1),
+        };
+        var withdrawn = new LedgerEvent(
+            EventTypes.ProgrammeEnrolmentWithdrawn,
+            id,
+            ("participant", enrolment.ParticipantId),
+            ("role", enrolment.Role.ToString().ToLowerInvariant()),
+            ("member", actor.Member?.Id)
+        );
+        var decided = Decided(id, next, now, withdrawn);
+        decided.Effects.Row(enrolment with { WithdrawnAt = now });
+        return decided;
+    }
+
     public static bool Enrols(ProgrammePhase phase) => phase <= ProgrammePhase.Running;
 
     public static Outcome<ProgrammeDecided> Check(

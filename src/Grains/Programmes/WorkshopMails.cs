@@ -40,22 +40,25 @@ internal sealed class WorkshopMails(
     public async Task<UntoldPeople> Untold(ToldWorkshop workshop, ProgrammeRow programme)
     {
         var (tenant, state) = (workshop.Tenant, workshop.State);
-        var (enrolled, left) = (await programmes.AllEnrolments(tenant, programme.Id), await people.Left(tenant));
+        var (enrolled, away) = (await programmes.AllEnrolments(tenant, programme.Id), await people.Left(tenant));
         var roles = enrolled.ToLookup(one => one.ParticipantId, one => one.Role, StringComparer.Ordinal);
-        ImmutableArray<string> all = [.. roles.Select(one => one.Key)];
-        var told = (await Mailed(workshop, all, state.Sequence, takesBack: false)).Union(
-            await Mailed(workshop, all, state.Sequence, takesBack: true)
-        );
+        var withdrawn = (await programmes.Withdrawn(tenant, programme.Id)).Select(one => one.ParticipantId);
+        ImmutableArray<string> all = [.. roles.Select(one => one.Key).Union(withdrawn, StringComparer.Ordinal)];
+        var invited = await Mailed(workshop, all, state.Sequence, takesBack: false);
+        // Who was withdrawn since they were invited to it as it stands has that invitation still.
+        var left = invited.Where(person => !roles.Contains(person)).ToImmutableHashSet();
+        var told = invited.Except(left).Union(await Mailed(workshop, all, state.Sequence, takesBack: true));
         var untold = all.RemoveAll(told.Contains);
         var holding = await Holding(
             workshop,
-            untold.RemoveAll(person => !WorkshopRules.MayTakeBack(state, [.. roles[person]]))
+            untold.RemoveAll(person => left.Contains(person) || !WorkshopRules.MayTakeBack(state, [.. roles[person]]))
         );
+        holding = holding.Union(left.Intersect(untold));
         untold = untold.RemoveAll(person =>
             !holding.Contains(person) && !WorkshopRules.Invites(state, [.. roles[person]])
         );
 
-        var there = untold.RemoveAll(left.Contains);
+        var there = untold.RemoveAll(away.Contains);
         var found = await people.Many(tenant, [.. there.Take(Limits.WorkshopTellChunkPeople)]);
         ImmutableArray<(string, QueueMail Mail)> letters =
         [

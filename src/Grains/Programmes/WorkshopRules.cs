@@ -183,7 +183,8 @@ internal static class WorkshopRules
 
     /// <summary>True for those whose invitation, if they have one, is taken back.</summary>
     public static bool MayTakeBack(WorkshopState state, ImmutableArray<PairRole> roles) =>
-        !Invites(state, roles) && (IsFor(state.Details!, roles) || roles.Any(state.NoLongerFor.Contains));
+        !Invites(state, roles)
+        && (roles.IsEmpty || IsFor(state.Details!, roles) || roles.Any(state.NoLongerFor.Contains));
 
     private static ImmutableArray<PairRole> NoLongerFor(WorkshopState state, WorkshopDetails details) =>
         [

@@ -16,7 +16,7 @@ internal sealed class ExportRows(RowReads reads) : IExportRows
         "SELECT COUNT(*) FROM exports WHERE tenant = @tenant AND status IN ('queued', 'running')";
 
     private const string Enrolled =
-        "id IN (SELECT participant_id FROM enrolments WHERE tenant = @tenant AND programme_id = @programme)";
+        "id IN (SELECT participant_id FROM enrolments WHERE tenant = @tenant AND programme_id = @programme AND withdrawn = 0)";
 
     private const string OfPairs =
         "pair_id IN (SELECT id FROM pairs WHERE tenant = @tenant AND programme_id = @programme)";

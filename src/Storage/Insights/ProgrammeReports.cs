@@ -15,12 +15,14 @@ internal sealed class ProgrammeReports(RowReads reads) : IProgrammeReports
         """;
 
     private const string EnrolledSql = """
-        SELECT COUNT(DISTINCT participant_id) FROM enrolments WHERE tenant = @tenant AND programme_id = @programmeId
+        SELECT COUNT(DISTINCT participant_id) FROM enrolments
+        WHERE tenant = @tenant AND programme_id = @programmeId AND withdrawn = 0
         """;
 
     private const string PairedSql = """
         SELECT COUNT(*) FROM (
-            SELECT participant_id FROM enrolments WHERE tenant = @tenant AND programme_id = @programmeId
+            SELECT participant_id FROM enrolments
+            WHERE tenant = @tenant AND programme_id = @programmeId AND withdrawn = 0
             INTERSECT
             SELECT person FROM (
                 SELECT mentor_id AS person FROM pairs

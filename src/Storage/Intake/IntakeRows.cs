@@ -13,7 +13,7 @@ internal sealed class IntakeRows(RowReads reads) : IIntakeRows
 
     private const string RolesSql = """
         SELECT role FROM enrolments
-        WHERE tenant = @tenant AND programme_id = @programmeId AND participant_id = @participantId
+        WHERE tenant = @tenant AND programme_id = @programmeId AND participant_id = @participantId AND withdrawn = 0
         """;
 
     // Somebody with two roles is one person.
@@ -21,7 +21,7 @@ internal sealed class IntakeRows(RowReads reads) : IIntakeRows
         SELECT people.id, intakes.version, intakes.body
         FROM (
             SELECT DISTINCT participant_id AS id FROM enrolments
-            WHERE tenant = @tenant AND programme_id = @programmeId AND participant_id < @before
+            WHERE tenant = @tenant AND programme_id = @programmeId AND participant_id < @before AND withdrawn = 0
         ) AS people LEFT JOIN intakes ON intakes.tenant = @tenant AND intakes.id = people.id
         WHERE @status = '' OR COALESCE(intakes.status, 'not_asked') = @status
         ORDER BY people.id DESC LIMIT @limit
@@ -31,7 +31,7 @@ internal sealed class IntakeRows(RowReads reads) : IIntakeRows
         SELECT COALESCE(intakes.status, 'not_asked'), COUNT(DISTINCT enrolments.participant_id)
         FROM enrolments LEFT JOIN intakes
             ON intakes.tenant = enrolments.tenant AND intakes.id = enrolments.participant_id
-        WHERE enrolments.tenant = @tenant AND enrolments.programme_id = @programmeId
+        WHERE enrolments.tenant = @tenant AND enrolments.programme_id = @programmeId AND enrolments.withdrawn = 0
         GROUP BY COALESCE(intakes.status, 'not_asked')
         """;
 
@@ -39,7 +39,7 @@ internal sealed class IntakeRows(RowReads reads) : IIntakeRows
         SELECT enrolments.role, participants.learner_profile, COUNT(*)
         FROM enrolments JOIN participants
             ON participants.tenant = enrolments.tenant AND participants.id = enrolments.participant_id
-        WHERE enrolments.tenant = @tenant AND enrolments.programme_id = @programmeId
+        WHERE enrolments.tenant = @tenant AND enrolments.programme_id = @programmeId AND enrolments.withdrawn = 0
         GROUP BY enrolments.role, participants.learner_profile
         """;
 

@@ -14,6 +14,10 @@ internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
         SELECT version, body FROM exclusions WHERE tenant = @tenant AND programme_id = @parent AND id = @id
         """;
 
+    private const string FindEnrolmentSql = """
+        SELECT version, body FROM enrolments WHERE tenant = @tenant AND programme_id = @parent AND id = @id
+        """;
+
     private const string CharterSql =
         "SELECT version, body FROM charters WHERE tenant = @tenant AND programme_id = @parent AND id = @id";
 
@@ -32,17 +36,16 @@ internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
         );
 
     public Task<Slice<EnrolmentRow>> Enrolments(string tenant, string programmeId, PairRole? role, PageOf page) =>
-        reads.List<EnrolmentRow>(OfProgramme(tenant, programmeId).Where("role", Codes.Of(role)), page);
+        reads.List<EnrolmentRow>(Enrolments(tenant, programmeId, withdrawn: false).Where("role", Codes.Of(role)), page);
 
-    public async Task<ImmutableArray<EnrolmentRow>> AllEnrolments(string tenant, string programmeId)
-    {
-        var rows = await reads.Rows<EnrolmentRow>(
-            OfProgramme(tenant, programmeId),
-            "id",
-            Limits.ParticipantsPerProgrammeMax
-        );
-        return [.. rows.Select(row => row.Row)];
-    }
+    public Task<ImmutableArray<EnrolmentRow>> AllEnrolments(string tenant, string programmeId) =>
+        All(Enrolments(tenant, programmeId, withdrawn: false));
+
+    public Task<ImmutableArray<EnrolmentRow>> Withdrawn(string tenant, string programmeId) =>
+        All(Enrolments(tenant, programmeId, withdrawn: true));
+
+    public async Task<EnrolmentRow?> FindEnrolment(string tenant, string programmeId, string id) =>
+        (await reads.Find<EnrolmentRow>(FindEnrolmentSql, tenant, programmeId, id))?.Row;
 
     public async Task<ExclusionRow?> FindExclusion(string tenant, string programmeId, string id) =>
         (await reads.Find<ExclusionRow>(FindExclusionSql, tenant, programmeId, id))?.Row;
@@ -63,6 +66,12 @@ internal sealed class ProgrammeRows(RowReads reads) : IProgrammeRows
     private static RowQuery Exclusions(string tenant, string programmeId, bool withLifted) =>
         new RowQuery("exclusions", tenant).Where("programme_id", programmeId).Where("lifted", withLifted ? null : 0);
 
-    private static RowQuery OfProgramme(string tenant, string programmeId) =>
-        new RowQuery("enrolments", tenant).Where("programme_id", programmeId);
+    private async Task<ImmutableArray<EnrolmentRow>> All(RowQuery enrolments)
+    {
+        var rows = await reads.Rows<EnrolmentRow>(enrolments, "id", Limits.ParticipantsPerProgrammeMax);
+        return [.. rows.Select(row => row.Row)];
+    }
+
+    private static RowQuery Enrolments(string tenant, string programmeId, bool withdrawn) =>
+        new RowQuery("enrolments", tenant).Where("programme_id", programmeId).Where("withdrawn", withdrawn ? 1 : 0);
 }

@@ -12,7 +12,7 @@ internal sealed class ResourceRows(RowReads reads) : IResourceRows
     private const string EnrolledInSql = """
         SELECT programme_id, role FROM enrolments
         WHERE tenant = @tenant AND programme_id IN (SELECT id FROM programmes WHERE tenant = @tenant)
-            AND participant_id = @participantId
+            AND participant_id = @participantId AND withdrawn = 0
         ORDER BY programme_id DESC, role LIMIT @limit
         """;
 

@@ -121,7 +121,8 @@ internal static class RowTables
         ("programme_id", Key, row => row.ProgrammeId),
         ("id", Key, row => row.Id),
         ("participant_id", Filter, row => row.ParticipantId),
-        ("role", Filter, row => Codes.Of(row.Role))
+        ("role", Filter, row => Codes.Of(row.Role)),
+        ("withdrawn", Figure, row => row.WithdrawnAt is not null)
     );
 
     public static readonly RowTable<ExclusionRow> Exclusions = new(

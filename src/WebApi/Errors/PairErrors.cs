@@ -35,6 +35,12 @@ internal static class PairErrors
             "Ces deux personnes sont tenues à l’écart l’une de l’autre dans ce programme. Levez d’abord l’exclusion, ou choisissez quelqu’un d’autre."
         ),
         new(
+            FailureCodes.PairNotEnrolled,
+            409,
+            "One of the two no longer takes part in the programme in that role. Enrol them again, or choose somebody else.",
+            "L’une des deux personnes ne participe plus au programme dans ce rôle. Inscrivez-la de nouveau, ou choisissez quelqu’un d’autre."
+        ),
+        new(
             FailureCodes.PairExists,
             409,
             "These two are a pair already. Go on with that pair, or end it first.",

@@ -29,6 +29,12 @@ internal static class ProgrammeErrors
             "Le programme ne peut pas accueillir autant de personnes.[ {0} au plus.] Inscrivez-en moins, ou ouvrez un second programme."
         ),
         new(
+            FailureCodes.EnrolmentInPair,
+            409,
+            "A pair of this person in that role goes on.[ It is {0}.] End it first; nobody was taken out of the programme.",
+            "Un binôme de cette personne dans ce rôle se poursuit.[ C’est {0}.] Terminez-le d’abord ; personne n’a été retiré du programme."
+        ),
+        new(
             FailureCodes.WorkshopCancelled,
             409,
             "The workshop was cancelled. Plan another one.",

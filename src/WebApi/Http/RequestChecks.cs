@@ -25,6 +25,7 @@ internal static class RequestChecks
         ["import"] = Ids.Import,
         ["export"] = Ids.Export,
         ["programme"] = Ids.Programme,
+        ["enrolment"] = Ids.Enrolment,
         ["exclusion"] = Ids.Exclusion,
         ["workshop"] = Ids.Workshop,
         ["run"] = Ids.MatchingRun,
@@ -87,10 +88,10 @@ internal static class RequestChecks
         await next(context);
     }
 
-    // A session is only ever looked for in its pair; an exclusion, a resource and a workshop in their programme.
+    // A session is only ever looked for in its pair; an enrolment, an exclusion, a resource and a workshop in their programme.
     private static bool IsPartOfAnother(string name, RouteValueDictionary values) =>
         (name is "session" or "item" or "objective" && values.ContainsKey("pair"))
-        || (name is "exclusion" or "resource" or "workshop" && values.ContainsKey("programme"));
+        || (name is "enrolment" or "exclusion" or "resource" or "workshop" && values.ContainsKey("programme"));
 
     private static Task Refuse(HttpContext context, Failure failure) =>
         context.RequestServices.GetRequiredService<Refusals>().Answer(context, failure);

@@ -18,6 +18,7 @@ internal static class IdNames
         ["export"] = Ids.Export,
         ["programme"] = Ids.Programme,
         ["parent_programme"] = Ids.Programme,
+        ["enrolment"] = Ids.Enrolment,
         ["exclusion"] = Ids.Exclusion,
         ["run"] = Ids.MatchingRun,
         ["publication"] = Ids.Publication,

@@ -22,6 +22,14 @@ internal static class EnrolmentsEndpoints
                 "Enrols named people or all who fit a filter, at most 5,000 at once, all or none."
             )
             .Answers<EnrolmentResultView>();
+        group
+            .MapPost("/{enrolment}/withdraw", Withdraw)
+            .Describe(
+                "withdrawEnrolment",
+                Actions.ProgrammesWrite,
+                "Takes a person out of the programme in that role; a pair of theirs has to end first."
+            )
+            .Answers<EnrolmentView>();
     }
 
     private static async Task<Answer> List(string programme, ListRequest list, Caller caller, IProgrammeRows rows)
@@ -31,6 +39,12 @@ internal static class EnrolmentsEndpoints
         if (slice.Items.IsEmpty && await rows.Find(caller.Tenant, programme) is null)
             return caller.NotFound();
         return list.Answer(slice, EnrolmentView.Of);
+    }
+
+    private static async Task<Answer> Withdraw(string programme, string enrolment, Body<NoSettings> body, Caller caller)
+    {
+        var outcome = await caller.Send(grains => grains.Programme(programme).Withdraw(enrolment, caller.Actor()));
+        return caller.Answer(outcome, row => Answers.Ok(EnrolmentView.Of(row)));
     }
 
     private static async Task<Answer> Enrol(string programme, Body<EnrolBody> body, Caller caller)

@@ -87,19 +87,21 @@ internal sealed record ProgrammeView(
 }
 
 /// <summary>A person enrolled in a role.</summary>
+/// <param name="WithdrawnAt">When they were taken out of the programme; null while they take part.</param>
 internal sealed record EnrolmentView(
     string Id,
     DateTimeOffset Created,
     string Programme,
     string Participant,
     PairRole Role,
-    EnrolmentOrigin Origin
+    EnrolmentOrigin Origin,
+    DateTimeOffset? WithdrawnAt
 )
 {
     public string Object { get; } = "enrolment";
 
     public static EnrolmentView Of(EnrolmentRow row) =>
-        new(row.Id, row.CreatedAt, row.ProgrammeId, row.ParticipantId, row.Role, row.Origin);
+        new(row.Id, row.CreatedAt, row.ProgrammeId, row.ParticipantId, row.Role, row.Origin, row.WithdrawnAt);
 }
 
 /// <summary>What an enrolment of one or many made.</summary>

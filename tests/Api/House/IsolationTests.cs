@@ -17,6 +17,7 @@ public sealed class IsolationTests(ApiFixture house)
         ["import"] = Ids.Import,
         ["export"] = Ids.Export,
         ["programme"] = Ids.Programme,
+        ["enrolment"] = Ids.Enrolment,
         ["exclusion"] = Ids.Exclusion,
         ["workshop"] = Ids.Workshop,
         ["run"] = Ids.MatchingRun,

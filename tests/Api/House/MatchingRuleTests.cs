@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Binome.Api.Tests.Edge;
 using Binome.Contracts.Members;
 
@@ -117,6 +118,59 @@ public sealed class MatchingRuleTests(ApiFixture house)
             .Data()
             .Single(one => one.Id() == proposals[0].Id());
         refused.GetProperty("refusal").Text("code").ShouldBe(FailureCodes.PairExcluded);
+    }
+
+    [Fact]
+    public async Task SomebodyWhoWasTakenOut_IsNotPublished_AndCanBeEnrolledAgain()
+    {
+        var (api, owner, programme, run) = await house.Matched("taken-out", places: 1);
+        var proposals = (await api.Get($"/v1/matching_runs/{run}/proposals")).Data();
+        await owner.Post($"/v1/matching_runs/{run}/decisions", Company.Decisions(proposals.Select(one => one.Id())));
+        var enrolments = $"/v1/programmes/{programme}/enrolments";
+        var all = (await api.Get($"{enrolments}?limit=100")).Data();
+        var enrolment = all.Single(one =>
+            one.Text("participant") == proposals[0].Text("mentee") && one.Text("role") == "mentee"
+        );
+
+        var withdrawn = await owner.Post($"{enrolments}/{enrolment.Id()}/withdraw");
+        var again = await owner.Post($"{enrolments}/{enrolment.Id()}/withdraw");
+        var publication = (await owner.Post($"/v1/matching_runs/{run}/publish")).Id();
+        var done = await api.Finished($"/v1/publications/{publication}", "completed");
+
+        enrolment.GetProperty("withdrawn_at").ValueKind.ShouldBe(JsonValueKind.Null);
+        withdrawn.GetProperty("withdrawn_at").GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UnixEpoch);
+        again.GetRawText().ShouldBe(withdrawn.GetRawText());
+        (await api.Get($"{enrolments}?limit=100")).Data().Count.ShouldBe(all.Count - 1);
+        (done.Number("opened"), done.Number("refused")).ShouldBe((proposals.Count - 1, 1));
+        var refused = (await api.Get($"/v1/matching_runs/{run}/proposals"))
+            .Data()
+            .Single(one => one.Id() == proposals[0].Id());
+        refused.GetProperty("refusal").Text("code").ShouldBe(FailureCodes.PairNotEnrolled);
+
+        var person = $$"""{"participant":"{{enrolment.Text("participant")}}","role":"mentee"}""";
+        var back = await api.Post(enrolments, $$"""{"participants":[{{person}}],"origin":"volunteer"}""");
+        back.Number("enrolled").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SomebodyInAPairThatGoesOn_IsNotTakenOut()
+    {
+        var (api, owner, programme, run) = await house.Matched("kept-in", places: 1);
+        var proposals = (await api.Get($"/v1/matching_runs/{run}/proposals")).Data();
+        await owner.Post($"/v1/matching_runs/{run}/decisions", Company.Decisions([proposals[0].Id()]));
+        var publication = (await owner.Post($"/v1/matching_runs/{run}/publish")).Id();
+        await api.Finished($"/v1/publications/{publication}", "completed");
+        var enrolments = $"/v1/programmes/{programme}/enrolments";
+        var enrolment = (await api.Get($"{enrolments}?limit=100&role=mentor"))
+            .Data()
+            .Single(one => one.Text("participant") == proposals[0].Text("mentor"));
+
+        using var refused = await owner.Send("POST", $"{enrolments}/{enrolment.Id()}/withdraw", "{}");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var problem = await refused.Content.ReadAsStringAsync();
+        problem.ShouldContain(FailureCodes.EnrolmentInPair);
+        problem.ShouldContain((await api.Get($"/v1/pairs?programme={programme}")).Data()[0].Id());
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class RouteBodies
             """{"go":true,"reason":"Because.","evidence":[{"code":"satisfaction","value":90}]}""",
         ["POST /v1/programmes/{programme}/duplicate"] = """{"name":"A copy"}""",
         ["POST /v1/programmes/{programme}/enrolments"] = """{"filter":{},"origin":"designated"}""",
+        ["POST /v1/programmes/{programme}/enrolments/{enrolment}/withdraw"] = "{}",
         ["POST /v1/programmes/{programme}/matching_runs"] = "{}",
         ["POST /v1/programmes/{programme}/reporting_line"] = """{"enforced":true,"reason":"Because."}""",
         ["POST /v1/programmes/{programme}/exclusions"] =

@@ -144,6 +144,7 @@ public sealed class PageCompany : IAsyncLifetime
     {
         var home = $"/app/programmes/{Ids["programme"]}";
         var people = Reader.Ids(await Owner.Open($"{home}/people"), Contracts.Ids.Participant);
+        Ids["enrolment"] = Reader.Ids(await Owner.Open($"{home}/people"), Contracts.Ids.Enrolment)[0];
         var two = $"{home}/exclusions/new?one={people[0]}&other={people[1]}";
         await Owner.Send(two, two, ("one", people[0]), ("other", people[1]), ("reason", "They are a couple."));
         Ids["exclusion"] = Reader.Ids(await Owner.Open($"{home}/exclusions"), Contracts.Ids.Exclusion)[0];

@@ -118,7 +118,7 @@ public sealed class WorkshopMailTests
             await company.Sweep();
             await Eventually(
                 () => Task.FromResult(company.Mail.Attempts.Count),
-                count => count == 2 * (1 + int.Parse(company.Mail.Attempts.Last().Mail.Values["sequence"]))
+                count => count > 0 && count == 2 * (1 + int.Parse(company.Mail.Attempts.Last().Mail.Values["sequence"]))
             );
         }
         await company.Grains.Workshop(Workshop).Cancel(CompanyPath.Operator);

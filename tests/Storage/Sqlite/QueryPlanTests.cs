@@ -205,6 +205,7 @@ public sealed class QueryPlanTests : IDisposable
         await programmes.Enrolments(Tenant, "a", null, Page);
         await programmes.Enrolments(Tenant, "a", PairRole.Mentor, Page);
         await programmes.AllEnrolments(Tenant, "a");
+        await programmes.Withdrawn(Tenant, "a");
         var matching = storage.Get<IMatchingRows>();
         await matching.List(Tenant, null, null, Page);
         await matching.List(Tenant, null, Reach, Page);
@@ -264,6 +265,7 @@ public sealed class QueryPlanTests : IDisposable
         await storage.Get<IWakeUpTable>().HasWork(Tenant);
         await storage.Get<IImportUploads>().Get(Tenant, "a", 0);
         await storage.Get<IProgrammeRows>().Find(Tenant, "a");
+        await storage.Get<IProgrammeRows>().FindEnrolment(Tenant, "a", "a");
         await storage.Get<IProgrammeRows>().Charter(Tenant, "a", 1);
         await storage.Get<IResourceRows>().OfProgramme(Tenant, "a");
         await storage.Get<IResourceRows>().EnrolledIn(Tenant, "a");
