@@ -41,19 +41,23 @@ internal sealed class WorkshopMails(
     {
         var (tenant, state) = (workshop.Tenant, workshop.State);
         var (enrolled, away) = (await programmes.AllEnrolments(tenant, programme.Id), await people.Left(tenant));
+        var withdrawn = await programmes.Withdrawn(tenant, programme.Id);
         var roles = enrolled.ToLookup(one => one.ParticipantId, one => one.Role, StringComparer.Ordinal);
-        var withdrawn = (await programmes.Withdrawn(tenant, programme.Id)).Select(one => one.ParticipantId);
-        ImmutableArray<string> all = [.. roles.Select(one => one.Key).Union(withdrawn, StringComparer.Ordinal)];
+        var ever = enrolled
+            .Concat(withdrawn)
+            .ToLookup(one => one.ParticipantId, one => one.Role, StringComparer.Ordinal);
+        ImmutableArray<string> all = [.. ever.Select(one => one.Key)];
         var invited = await Mailed(workshop, all, state.Sequence, takesBack: false);
         // Who was withdrawn since they were invited to it as it stands has that invitation still.
-        var left = invited.Where(person => !roles.Contains(person)).ToImmutableHashSet();
-        var told = invited.Except(left).Union(await Mailed(workshop, all, state.Sequence, takesBack: true));
+        var outside = invited
+            .Where(person => !WorkshopRules.Invites(state, [.. roles[person]]))
+            .ToImmutableHashSet(StringComparer.Ordinal);
+        var told = invited.Except(outside).Union(await Mailed(workshop, all, state.Sequence, takesBack: true));
         var untold = all.RemoveAll(told.Contains);
-        var holding = await Holding(
-            workshop,
-            untold.RemoveAll(person => left.Contains(person) || !WorkshopRules.MayTakeBack(state, [.. roles[person]]))
+        var asked = untold.RemoveAll(person =>
+            outside.Contains(person) || !WorkshopRules.MayTakeBack(state, [.. roles[person]], [.. ever[person]])
         );
-        holding = holding.Union(left.Intersect(untold));
+        var holding = (await Holding(workshop, asked)).Union(outside.Intersect(untold));
         untold = untold.RemoveAll(person =>
             !holding.Contains(person) && !WorkshopRules.Invites(state, [.. roles[person]])
         );

@@ -182,9 +182,13 @@ internal static class WorkshopRules
         state.Status == WorkshopStatus.Planned && IsFor(state.Details!, roles);
 
     /// <summary>True for those whose invitation, if they have one, is taken back.</summary>
-    public static bool MayTakeBack(WorkshopState state, ImmutableArray<PairRole> roles) =>
-        !Invites(state, roles)
-        && (roles.IsEmpty || IsFor(state.Details!, roles) || roles.Any(state.NoLongerFor.Contains));
+    /// <param name="roles">Those in which somebody is enrolled.</param>
+    /// <param name="ever">The same and those from which they were withdrawn.</param>
+    public static bool MayTakeBack(
+        WorkshopState state,
+        ImmutableArray<PairRole> roles,
+        ImmutableArray<PairRole> ever
+    ) => !Invites(state, roles) && (IsFor(state.Details!, ever) || ever.Any(state.NoLongerFor.Contains));
 
     private static ImmutableArray<PairRole> NoLongerFor(WorkshopState state, WorkshopDetails details) =>
         [

@@ -103,10 +103,7 @@ public sealed class WithdrawalTests
     public async Task Withdraw_TakesTheInvitationToAWorkshopBack_Once()
     {
         await using var company = await Launched(mentors: 1, mentees: 1);
-        var words = new WorkshopWords("Before you begin", "What to bring.");
-        var details = new WorkshopDetails(null, words, words, Moments.Start.AddDays(20), 60, "Salle 3");
-        var plan = new SaveWorkshop(CompanyPath.ProgrammeId, details, IfVersion: null, CompanyPath.Operator);
-        (await company.Grains.Workshop("wsp_1").Save(plan)).Failure.ShouldBeNull();
+        await Plan(company, "wsp_1", null);
         await Swept(company);
         await Mailed(company, MailTemplates.WorkshopPlanned, 2);
 
@@ -129,10 +126,7 @@ public sealed class WithdrawalTests
     public async Task Cancel_OfAWorkshop_ReachesWhoeverWasWithdrawnBeforeTheyHeard()
     {
         await using var company = await Launched(mentors: 1, mentees: 1);
-        var words = new WorkshopWords("Before you begin", "What to bring.");
-        var details = new WorkshopDetails(null, words, words, Moments.Start.AddDays(20), 60, "Salle 3");
-        var plan = new SaveWorkshop(CompanyPath.ProgrammeId, details, IfVersion: null, CompanyPath.Operator);
-        (await company.Grains.Workshop("wsp_1").Save(plan)).Failure.ShouldBeNull();
+        await Plan(company, "wsp_1", null);
         await Swept(company);
         await Mailed(company, MailTemplates.WorkshopPlanned, 2);
 
@@ -142,6 +136,28 @@ public sealed class WithdrawalTests
         await Swept(company);
 
         await Mailed(company, MailTemplates.WorkshopCancelled, 2);
+    }
+
+    [Fact]
+    public async Task Withdraw_InOneRole_TakesBackWhatIsForThatRoleAlone()
+    {
+        await using var company = await Launched(mentors: 1, mentees: 1);
+        var mentor = await Enrolment(company, "J0");
+        var too = new EnrolOne(mentor.ParticipantId, PairRole.Mentee);
+        (
+            await Programme(company).Enrol(new([too], null, EnrolmentOrigin.Designated, CompanyPath.Operator))
+        ).Value.Enrolled.ShouldBe(1);
+        await Plan(company, "wsp_mentors", PairRole.Mentor);
+        await Plan(company, "wsp_all", null);
+        await Swept(company);
+        await Mailed(company, MailTemplates.WorkshopPlanned, 1 + 2);
+
+        await Withdraw(company, mentor.Id);
+        company.Clock.Advance(Limits.WorkshopLookEvery);
+        await Swept(company);
+
+        await Mailed(company, MailTemplates.WorkshopWithdrawn, 1);
+        company.Mail.Attempts.Last().Mail.Values["workshop"].ShouldBe("wsp_mentors");
     }
 
     [Fact]
@@ -165,6 +181,14 @@ public sealed class WithdrawalTests
 
     private static Task<Outcome<EnrolmentRow>> Withdraw(CompanyHost company, string enrolment) =>
         Programme(company).Withdraw(enrolment, CompanyPath.Operator);
+
+    private static async Task Plan(CompanyHost company, string workshop, PairRole? role)
+    {
+        var words = new WorkshopWords("Before you begin", "What to bring.");
+        var details = new WorkshopDetails(role, words, words, Moments.Start.AddDays(20), 60, "Salle 3");
+        var plan = new SaveWorkshop(CompanyPath.ProgrammeId, details, IfVersion: null, CompanyPath.Operator);
+        (await company.Grains.Workshop(workshop).Save(plan)).Failure.ShouldBeNull();
+    }
 
     private static async Task<EnrolmentRow> Enrolment(CompanyHost company, string employeeId)
     {
