@@ -68,6 +68,9 @@ public abstract class ProgrammeSuite<TFixture> : StorageSuite<TFixture>
         (await Get<IIntakeRows>().OfProgramme(Acme, "prg_1", null, FirstPage)).Items.Length.ShouldBe(1);
         (await Get<IIntakeRows>().Counts(Acme, "prg_1")).Values.Sum().ShouldBe(1);
         (await Get<IProgrammeReports>().Read(Acme, "prg_1")).PeopleEnrolled.ShouldBe(1);
+        var reach = ProgrammeReach.Of(["prg_1"]);
+        (await Get<IReachRows>().Includes(Acme, reach, Contracts.Ids.Participant, "ptc_1")).ShouldBeTrue();
+        (await Get<IReachRows>().Includes(Acme, reach, Contracts.Ids.Participant, "ptc_2")).ShouldBeFalse();
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public interface IProgrammeGrain : IGrainWithStringKey, IWakeable
     /// Takes a person out of the programme in one role. They are matched, asked and invited no more; enrolling them again takes them back. Repeating it
     /// answers the same.
     /// </summary>
-    /// <returns>Fails with <c>programme.phase</c>, or <c>enrolment.in_pair</c> while a pair of theirs in that role goes on.</returns>
+    /// <returns>Fails with <c>resource.not_found</c>, <c>programme.phase</c>, or <c>enrolment.in_pair</c> while a pair of theirs in that role goes on.</returns>
     [Alias("withdraw")]
     Task<Outcome<EnrolmentRow>> Withdraw(string enrolmentId, Actor actor);
 

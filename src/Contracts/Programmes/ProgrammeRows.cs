@@ -41,7 +41,7 @@ public sealed record EnrolmentRow(
     DateTimeOffset CreatedAt
 ) : IRow
 {
-    /// <summary>When it ended, be it that the person or a coordinator wanted so; null while they take part.</summary>
+    /// <summary>When the person was taken out of the programme in this role; null while they take part.</summary>
     [Id(0)]
     public DateTimeOffset? WithdrawnAt { get; init; }
 }

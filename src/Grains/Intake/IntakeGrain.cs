@@ -66,16 +66,16 @@ internal sealed class IntakeGrain(
             return;
         var programmeId = intake.State.ProgrammeId!;
         var programme = await programmes.Find(Key.Tenant, programmeId);
-        // Nobody is reminded of a programme that closes, or in which they take no longer part.
-        var isOver =
-            programme is not { Row.Phase: < ProgrammePhase.Closing }
-            || (await intakes.Roles(Key.Tenant, programmeId, Key.Id)).IsEmpty;
-        if (isOver)
+        // Nobody is reminded of a programme that closes, or in which they no longer take part.
+        if (
+            programme is not { Row: { Phase: < ProgrammePhase.Closing } row }
+            || (await intakes.Roles(Key.Tenant, programmeId, Key.Id)).IsEmpty
+        )
         {
             await Commit(IntakeRules.Silent(Key.Id, intake.State));
             return;
         }
-        await mails.Send(Key.Tenant, Key.Id, intake.State, programme!.Row.Settings.Name);
+        await mails.Send(Key.Tenant, Key.Id, intake.State, row.Settings.Name);
         await Commit(IntakeRules.Mailed(Key.Id, intake.State));
     }
 

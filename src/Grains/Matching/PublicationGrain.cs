@@ -24,7 +24,7 @@ internal sealed class PublicationGrain(
 
     private OrgChart? chart;
     private ImmutableHashSet<(string, string)>? excluded;
-    private ImmutableHashSet<(string, PairRole)>? withdrawn;
+    private ImmutableHashSet<(string, PairRole)>? enrolled;
     private JobPump? pump;
 
     private (string Tenant, string Id) Key => GrainKey.Parse(this.GetPrimaryKeyString());
@@ -118,7 +118,7 @@ internal sealed class PublicationGrain(
 
         chart ??= CohortProblem.Chart(await people.ReportingTree(tenant));
         excluded ??= await Excluded(tenant, row.ProgrammeId);
-        withdrawn ??= await Withdrawn(tenant, row.ProgrammeId);
+        enrolled ??= await Enrolled(tenant, row.ProgrammeId);
         var results = await Task.WhenAll(chunk.Select(OpenPair));
         // The run first: pairs and marks come out the same when this chunk is done again, the counts below only once.
         var marked = await Grains.MatchingRun(row.RunId).Published(id, [.. results]);
@@ -176,10 +176,10 @@ internal sealed class PublicationGrain(
         IParticipantGrain mentee
     )
     {
-        var isWithdrawn =
-            withdrawn!.Contains((proposal.MentorId, PairRole.Mentor))
-            || withdrawn.Contains((proposal.MenteeId, PairRole.Mentee));
-        if (isWithdrawn)
+        var areEnrolled =
+            enrolled!.Contains((proposal.MentorId, PairRole.Mentor))
+            && enrolled.Contains((proposal.MenteeId, PairRole.Mentee));
+        if (!areEnrolled)
             return FailureCodes.PairNotEnrolled;
         if (excluded!.Contains((proposal.MentorId, proposal.MenteeId)))
             return FailureCodes.PairExcluded;
@@ -202,8 +202,8 @@ internal sealed class PublicationGrain(
             ),
         ];
 
-    private async Task<ImmutableHashSet<(string, PairRole)>> Withdrawn(string tenant, string programmeId) =>
-        [.. (await programmes.Withdrawn(tenant, programmeId)).Select(one => (one.ParticipantId, one.Role))];
+    private async Task<ImmutableHashSet<(string, PairRole)>> Enrolled(string tenant, string programmeId) =>
+        [.. (await programmes.AllEnrolments(tenant, programmeId)).Select(one => (one.ParticipantId, one.Role))];
 
     private OpenPair Command(ProposalRow proposal)
     {
@@ -258,6 +258,6 @@ internal sealed class PublicationGrain(
         );
         var effects = new Effects().Row(row).Event(ended).WakeUp(JobPump.WakeUpName, null);
         await job.Commit(job.State with { Publication = row, ResumeAt = null }, effects.Release(RunClaim, row.RunId));
-        (chart, excluded, withdrawn) = (null, null, null);
+        (chart, excluded, enrolled) = (null, null, null);
     }
 }

@@ -69,8 +69,10 @@ internal sealed class ProgrammeGrain(
             return ProgrammeRules.Phase(programme.State);
         if (await LivingPair(enrolment) is { } pair)
             return Failure.Of(FailureCodes.EnrolmentInPair, pair);
-        var committed = await Commit(ProgrammeRules.Withdraw(id, programme.State, enrolment, actor, Now));
-        return committed.Failure is { } refused ? refused : enrolment with { WithdrawnAt = programme.State.UpdatedAt };
+        var now = Now;
+        var withdrawn = enrolment with { WithdrawnAt = now };
+        var committed = await Commit(ProgrammeRules.Withdraw(id, programme.State, withdrawn, actor, now));
+        return committed.Failure is { } refused ? refused : withdrawn;
     }
 
     public async Task<Outcome<CharterRow>> WriteCharter(WriteCharter command)

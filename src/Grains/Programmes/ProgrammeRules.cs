@@ -94,26 +94,26 @@ internal static class ProgrammeRules
     public static ProgrammeDecided Withdraw(
         string id,
         ProgrammeState state,
-        EnrolmentRow enrolment,
+        EnrolmentRow withdrawn,
         Actor actor,
         DateTimeOffset now
     )
     {
-        var isMentor = enrolment.Role == PairRole.Mentor;
+        var isMentor = withdrawn.Role == PairRole.Mentor;
         var next = state with
         {
             Mentors = state.Mentors - (isMentor ? 1 : 0),
             Mentees = state.Mentees - (isMentor ? 0 : 1),
         };
-        var withdrawn = new LedgerEvent(
+        var happened = new LedgerEvent(
             EventTypes.ProgrammeEnrolmentWithdrawn,
             id,
-            ("participant", enrolment.ParticipantId),
-            ("role", enrolment.Role.ToString().ToLowerInvariant()),
+            ("participant", withdrawn.ParticipantId),
+            ("role", withdrawn.Role.ToString().ToLowerInvariant()),
             ("member", actor.Member?.Id)
         );
-        var decided = Decided(id, next, now, withdrawn);
-        decided.Effects.Row(enrolment with { WithdrawnAt = now });
+        var decided = Decided(id, next, now, happened);
+        decided.Effects.Row(withdrawn);
         return decided;
     }
 

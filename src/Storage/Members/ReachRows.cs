@@ -21,7 +21,7 @@ internal sealed class ReachRows(RowReads reads) : IReachRows
 
     private const string ParticipantSql = """
         SELECT COUNT(*) FROM enrolments
-        WHERE tenant = @tenant AND programme_id IN @programmes AND participant_id = @id
+        WHERE tenant = @tenant AND programme_id IN @programmes AND participant_id = @id AND withdrawn = 0
         """;
 
     public async Task<bool> Includes(string tenant, ProgrammeReach reach, string kind, string id)

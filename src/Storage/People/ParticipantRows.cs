@@ -15,7 +15,7 @@ internal sealed class ParticipantRows(RowReads reads) : IParticipantRows
     private const string ManySql = "SELECT version, body FROM participants WHERE tenant = @tenant AND id IN @ids";
 
     private const string Enrolled =
-        "(SELECT participant_id FROM enrolments WHERE tenant = @tenant AND programme_id IN {0})";
+        "(SELECT participant_id FROM enrolments WHERE tenant = @tenant AND programme_id IN {0} AND withdrawn = 0)";
 
     // The order of the index that covers it, so that 50,000 people are read without their bodies.
     private const string TreeSql = """

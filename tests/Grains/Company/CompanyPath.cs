@@ -2,6 +2,7 @@ using Binome.Contracts.Matching;
 using Binome.Contracts.Pairs;
 using Binome.Contracts.People;
 using Binome.Contracts.Programmes;
+using Binome.Contracts.Tenants;
 using Binome.Grains.Tests.Programmes;
 using static Binome.Grains.Tests.Company.CompanyHost;
 
@@ -66,6 +67,33 @@ internal static class CompanyPath
     {
         var id = (await company.Ids(employeeId))[employeeId];
         return (await company.Grains.Participant(id).Save(new(change, MayCreate: false, Replace: false, null))).Value;
+    }
+
+    /// <summary>A company with so many people, all of them in its launched programme.</summary>
+    public static async Task<CompanyHost> Launched(int mentors, int mentees)
+    {
+        var company = await CompanyHost.Start();
+        (await company.Grains.Tenant().Create(new CreateTenant("Acme"))).Succeeded.ShouldBeTrue();
+        await company.Import(CompanyRows.Of(mentors, mentees));
+        (await company.Launch()).Enrolled.ShouldBe(mentors + mentees);
+        return company;
+    }
+
+    /// <summary>Whatever is due now and follows from it is done.</summary>
+    public static async Task Swept(this CompanyHost company)
+    {
+        while (await company.Sweep() > 0)
+            company.Clock.Advance(TimeSpan.FromMilliseconds(2));
+    }
+
+    /// <summary>So many letters of a template were sent, some of them perhaps twice.</summary>
+    public static async Task Mailed(this CompanyHost company, string template, int count)
+    {
+        var sent = await Eventually(
+            () => Task.FromResult(company.Mail.Attempts.Where(letter => letter.Mail.Template == template).ToList()),
+            letters => letters.Count >= count
+        );
+        sent.Select(letter => letter.Id).Distinct().Count().ShouldBe(count);
     }
 
     /// <summary>A launched programme with everybody in it who has a role.</summary>

@@ -14,22 +14,22 @@ public sealed class IntakeTests
     [Fact]
     public async Task Begin_AsksEverybodyOnce_AndRemindsTwice()
     {
-        await using var company = await Launched();
+        await using var company = await CompanyPath.Launched(2, 2);
         await company.Grains.IntakeRound(CompanyPath.ProgrammeId).Begin();
-        await Swept(company);
+        await company.Swept();
         var people = (await company.Get<IIntakeRows>().Counts(Tenant, CompanyPath.ProgrammeId))[IntakeStatus.Asked];
         people.ShouldBeGreaterThan(1);
-        await Mailed(company, MailTemplates.AskIntake, people);
+        await company.Mailed(MailTemplates.AskIntake, people);
 
         foreach (var (days, reminders) in ((int, int)[])[(3, 1), (4, 2), (20, 2)])
         {
             company.Clock.Advance(TimeSpan.FromDays(days));
-            await Swept(company);
+            await company.Swept();
             // Before time moves on: a mail that is under way for days is tried again.
-            await Mailed(company, MailTemplates.RemindIntake, reminders * people);
+            await company.Mailed(MailTemplates.RemindIntake, reminders * people);
         }
 
-        await Mailed(company, MailTemplates.AskIntake, people);
+        await company.Mailed(MailTemplates.AskIntake, people);
         (await company.EventCounts())[EventTypes.IntakeReminded].ShouldBe(2 * people);
     }
 
@@ -40,7 +40,7 @@ public sealed class IntakeTests
     [InlineData(3)]
     public async Task Ask_WhenTheProcessDies_MailsOnce(int commitsBeforeTheCrash)
     {
-        await using var company = await Launched();
+        await using var company = await CompanyPath.Launched(2, 2);
         await Ask(company, "J0");
         company.Ledger.DieAfter(commitsBeforeTheCrash);
         await company.Sweep();
@@ -48,7 +48,7 @@ public sealed class IntakeTests
 
         await using var again = await CompanyHost.StartAgain(company);
         again.Clock.Advance(TimeSpan.FromMinutes(10));
-        await Swept(again);
+        await again.Swept();
 
         var sent = await Eventually(
             () => Task.FromResult(company.Mail.Attempts.Concat(again.Mail.Attempts).ToList()),
@@ -64,20 +64,20 @@ public sealed class IntakeTests
         await company.Import(CompanyRows.Of(3, 4), "imp_2");
 
         (await Enrol(company)).ShouldBe(3);
-        await Swept(company);
-        await Mailed(company, MailTemplates.AskIntake, 4 + 3);
+        await company.Swept();
+        await company.Mailed(MailTemplates.AskIntake, 4 + 3);
         (await Enrol(company, "J2", "S3")).ShouldBe(0);
-        await Swept(company);
+        await company.Swept();
         company.Clock.Advance(TimeSpan.FromDays(3));
-        await Swept(company);
-        await Mailed(company, MailTemplates.RemindIntake, 4 + 3);
+        await company.Swept();
+        await company.Mailed(MailTemplates.RemindIntake, 4 + 3);
         company.Clock.Advance(TimeSpan.FromDays(4));
-        await Swept(company);
-        await Mailed(company, MailTemplates.RemindIntake, 2 * (4 + 3));
+        await company.Swept();
+        await company.Mailed(MailTemplates.RemindIntake, 2 * (4 + 3));
 
         company.Clock.Advance(TimeSpan.FromDays(30));
-        await Swept(company);
-        await Mailed(company, MailTemplates.AskIntake, 4 + 3);
+        await company.Swept();
+        await company.Mailed(MailTemplates.AskIntake, 4 + 3);
         (await company.EventCounts())[EventTypes.IntakeAsked].ShouldBe(4 + 3);
     }
 
@@ -100,7 +100,7 @@ public sealed class IntakeTests
 
         await using var again = await CompanyHost.StartAgain(company);
         again.Clock.Advance(TimeSpan.FromMinutes(10));
-        await Swept(again);
+        await again.Swept();
 
         var sent = await Eventually(
             () => Task.FromResult(company.Mail.Attempts.Concat(again.Mail.Attempts).Where(IsToNewcomer).ToList()),
@@ -116,13 +116,13 @@ public sealed class IntakeTests
     [Fact]
     public async Task Enrol_BeforeARoundWasBegun_AsksNobody()
     {
-        await using var company = await Launched();
+        await using var company = await CompanyPath.Launched(2, 2);
         // Reminding those who have not finished is no round.
         await company.Grains.IntakeRound(CompanyPath.ProgrammeId).Chase();
         await company.Import(CompanyRows.Of(3, 3), "imp_2");
 
         (await Enrol(company)).ShouldBe(2);
-        await Swept(company);
+        await company.Swept();
 
         company.Mail.Attempts.ShouldBeEmpty();
     }
@@ -141,11 +141,11 @@ public sealed class IntakeTests
 
         (await Enrol(company, "J2", "J3")).ShouldBe(2);
         await company.Grains.Participant(ids["J3"]).Leave(ifVersion: null);
-        await Swept(company);
+        await company.Swept();
         (await company.Grains.Programme(CompanyPath.ProgrammeId).Enrol(themselves)).Value.Enrolled.ShouldBe(1);
-        await Swept(company);
+        await company.Swept();
 
-        await Mailed(company, MailTemplates.AskIntake, 4);
+        await company.Mailed(MailTemplates.AskIntake, 4);
         (await company.EventCounts())[EventTypes.IntakeAsked].ShouldBe(4);
     }
 
@@ -156,14 +156,14 @@ public sealed class IntakeTests
         await company.Match();
         await company.AcceptAll();
         await company.Publish();
-        await Swept(company);
+        await company.Swept();
         await company.Import(CompanyRows.Of(3, 2), "imp_2");
         var before = (await company.EventCounts())[EventTypes.IntakeAsked];
 
         (await Enrol(company, "J2")).ShouldBe(1);
         var closing = await company.Grains.Programme(CompanyPath.ProgrammeId).Close(CompanyPath.Operator);
         closing.Failure.ShouldBeNull();
-        await Swept(company);
+        await company.Swept();
 
         (await company.EventCounts())[EventTypes.IntakeAsked].ShouldBe(before);
     }
@@ -171,7 +171,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task Begin_GoesOnPastAChunkOfLeavers_AndComesBackForNewcomers()
     {
-        await using var company = await Launched(mentors: IntakeLimits.RoundChunkPeople + 4, mentees: 0);
+        await using var company = await CompanyPath.Launched(mentors: IntakeLimits.RoundChunkPeople + 4, mentees: 0);
         var rows = company.Get<IIntakeRows>();
         var first = await rows.OfProgramme(
             Tenant,
@@ -193,7 +193,7 @@ public sealed class IntakeTests
         var enrol = new Enrol([newcomer], null, EnrolmentOrigin.Designated, CompanyPath.Operator) { Themselves = true };
         (await company.Grains.Programme(CompanyPath.ProgrammeId).Enrol(enrol)).Value.Enrolled.ShouldBe(1);
         await round.AskNewcomers();
-        await Swept(company);
+        await company.Swept();
 
         (await rows.Counts(Tenant, CompanyPath.ProgrammeId))[IntakeStatus.Asked].ShouldBe(4 + 1);
     }
@@ -201,17 +201,17 @@ public sealed class IntakeTests
     [Fact]
     public async Task Complete_EndsTheReminders_AndMatchingReadsTheAnswers()
     {
-        await using var company = await Launched();
+        await using var company = await CompanyPath.Launched(2, 2);
         var id = await Ask(company, "J0");
-        await Swept(company);
-        await Mailed(company, MailTemplates.AskIntake, 1);
+        await company.Swept();
+        await company.Mailed(MailTemplates.AskIntake, 1);
         var intake = company.Grains.Intake(id);
         var roles = await company.Get<IIntakeRows>().Roles(Tenant, CompanyPath.ProgrammeId, id);
 
         (await intake.Save(new(Answers(roles), [], CompanyPath.Operator))).Failure.ShouldBeNull();
         (await intake.Complete(CompanyPath.Operator)).Failure.ShouldBeNull();
         company.Clock.Advance(TimeSpan.FromDays(30));
-        await Swept(company);
+        await company.Swept();
 
         company.Mail.Attempts.ShouldAllBe(letter => letter.Mail.Template == MailTemplates.AskIntake);
         var profile = (await company.Person("J0")).Profile;
@@ -222,10 +222,10 @@ public sealed class IntakeTests
     [Fact]
     public async Task Chase_RemindsThoseWhoHaveNotFinished_ButNotAgainSoSoon()
     {
-        await using var company = await Launched();
+        await using var company = await CompanyPath.Launched(2, 2);
         var (asked, done) = (await Ask(company, "J0"), await Ask(company, "J1"));
-        await Swept(company);
-        await Mailed(company, MailTemplates.AskIntake, 2);
+        await company.Swept();
+        await company.Mailed(MailTemplates.AskIntake, 2);
         var roles = await company.Get<IIntakeRows>().Roles(Tenant, CompanyPath.ProgrammeId, done);
         await company.Grains.Intake(done).Save(new(Answers(roles), [], CompanyPath.Operator));
         (await company.Grains.Intake(done).Complete(CompanyPath.Operator)).Failure.ShouldBeNull();
@@ -233,20 +233,20 @@ public sealed class IntakeTests
 
         // The first mail was just now.
         await round.Chase();
-        await Swept(company);
+        await company.Swept();
         company.Mail.Attempts.Count.ShouldBe(2);
         // After the reminders by the programme's own days nobody would hear of it any more.
         company.Clock.Advance(TimeSpan.FromDays(20));
-        await Swept(company);
-        await Mailed(company, MailTemplates.RemindIntake, 2);
+        await company.Swept();
+        await company.Mailed(MailTemplates.RemindIntake, 2);
         // Two mails a week at most, whoever asks for the third.
         company.Clock.Advance(MessageLimits.Week);
         await round.Chase();
-        await Swept(company);
-        await Mailed(company, MailTemplates.RemindIntake, 3);
+        await company.Swept();
+        await company.Mailed(MailTemplates.RemindIntake, 3);
 
         await round.Chase();
-        await Swept(company);
+        await company.Swept();
         company.Mail.Attempts.Count.ShouldBe(5);
         company.Mail.Attempts.Last().Mail.Values["link"].ShouldContain("token=");
         (await company.Get<IIntakeRows>().Find(Tenant, asked))!.Row.NextMailAt.ShouldBeNull();
@@ -255,7 +255,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task Key_CantAnswerForAPerson()
     {
-        await using var company = await Launched();
+        await using var company = await CompanyPath.Launched(2, 2);
         var id = await Ask(company, "J0");
         var key = new Actor("req_2", "key_1", Member: null);
 
@@ -285,10 +285,10 @@ public sealed class IntakeTests
     /// <summary>A programme whose four people were asked.</summary>
     private static async Task<CompanyHost> Asked()
     {
-        var company = await Launched();
+        var company = await CompanyPath.Launched(2, 2);
         await company.Grains.IntakeRound(CompanyPath.ProgrammeId).Begin();
-        await Swept(company);
-        await Mailed(company, MailTemplates.AskIntake, 4);
+        await company.Swept();
+        await company.Mailed(MailTemplates.AskIntake, 4);
         return company;
     }
 
@@ -302,15 +302,6 @@ public sealed class IntakeTests
         return (await company.Grains.Programme(CompanyPath.ProgrammeId).Enrol(enrol)).Value.Enrolled;
     }
 
-    private static async Task<CompanyHost> Launched(int mentors = 2, int mentees = 2)
-    {
-        var company = await CompanyHost.Start();
-        (await company.Grains.Tenant().Create(new CreateTenant("Acme"))).Succeeded.ShouldBeTrue();
-        await company.Import(CompanyRows.Of(mentors, mentees));
-        (await company.Launch()).Enrolled.ShouldBeGreaterThan(0);
-        return company;
-    }
-
     private static async Task<string> Ask(CompanyHost company, string employee)
     {
         var id = (await company.Ids(employee))[employee];
@@ -318,21 +309,5 @@ public sealed class IntakeTests
         var ask = new AskIntake(CompanyPath.ProgrammeId, roles, [3, 7]);
         (await company.Grains.Intake(id).Ask(ask)).Failure.ShouldBeNull();
         return id;
-    }
-
-    /// <summary>Until nothing is due: a round sets the wake-ups of those it asks.</summary>
-    private static async Task Swept(CompanyHost company)
-    {
-        while (await company.Sweep() > 0)
-            company.Clock.Advance(TimeSpan.FromMilliseconds(2));
-    }
-
-    private static async Task Mailed(CompanyHost company, string template, int count)
-    {
-        var sent = await Eventually(
-            () => Task.FromResult(company.Mail.Attempts.Where(letter => letter.Mail.Template == template).ToList()),
-            letters => letters.Count >= count
-        );
-        sent.Select(letter => letter.Id).Distinct().Count().ShouldBe(count);
     }
 }

@@ -15,7 +15,7 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task Withdraw_TakesThemOutOfTheProgramme_Once()
     {
-        await using var company = await Launched(mentors: 2, mentees: 2);
+        await using var company = await CompanyPath.Launched(mentors: 2, mentees: 2);
         var enrolment = await Enrolment(company, "J0");
 
         var withdrawn = await Withdraw(company, enrolment.Id);
@@ -32,7 +32,7 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task Enrol_OfSomebodyWhoWasWithdrawn_TakesThemBack()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         var enrolment = await Enrolment(company, "J0");
         await Withdraw(company, enrolment.Id);
         company.Clock.Advance(TimeSpan.FromDays(1));
@@ -51,7 +51,7 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task Withdraw_WhileAPairOfTheirsGoesOn_IsRefused_AndNotAfterItsEnd()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await company.Match();
         await company.AcceptAll();
         await company.Publish();
@@ -71,7 +71,7 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task Withdraw_OfWhatIsNotThere_OrInAProgrammeThatCloses_IsRefused()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await company.Match();
         await company.AcceptAll();
         await company.Publish();
@@ -85,7 +85,7 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task Publish_OfSomebodyWhoWasWithdrawnSince_IsRefused()
     {
-        await using var company = await Launched(mentors: 2, mentees: 2);
+        await using var company = await CompanyPath.Launched(mentors: 2, mentees: 2);
         await company.Match();
         await company.AcceptAll();
         await Withdraw(company, (await Enrolment(company, "S1")).Id);
@@ -102,20 +102,20 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task Withdraw_TakesTheInvitationToAWorkshopBack_Once()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await Plan(company, "wsp_1", null);
-        await Swept(company);
-        await Mailed(company, MailTemplates.WorkshopPlanned, 2);
+        await company.Swept();
+        await company.Mailed(MailTemplates.WorkshopPlanned, 2);
 
         await Withdraw(company, (await Enrolment(company, "J0")).Id);
         company.Clock.Advance(Limits.WorkshopLookEvery);
-        await Swept(company);
-        await Mailed(company, MailTemplates.WorkshopWithdrawn, 1);
+        await company.Swept();
+        await company.Mailed(MailTemplates.WorkshopWithdrawn, 1);
         var cancel = CompanyPath.Operator with { CommandId = "req_cancel" };
         (await company.Grains.Workshop("wsp_1").Cancel(cancel)).Failure.ShouldBeNull();
-        await Swept(company);
+        await company.Swept();
 
-        await Mailed(company, MailTemplates.WorkshopCancelled, 1);
+        await company.Mailed(MailTemplates.WorkshopCancelled, 1);
         company
             .Mail.Attempts.Where(letter => letter.Mail.To == "j0@acme.example")
             .Select(letter => letter.Mail.Template)
@@ -125,23 +125,23 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task Cancel_OfAWorkshop_ReachesWhoeverWasWithdrawnBeforeTheyHeard()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await Plan(company, "wsp_1", null);
-        await Swept(company);
-        await Mailed(company, MailTemplates.WorkshopPlanned, 2);
+        await company.Swept();
+        await company.Mailed(MailTemplates.WorkshopPlanned, 2);
 
         await Withdraw(company, (await Enrolment(company, "J0")).Id);
         var cancel = CompanyPath.Operator with { CommandId = "req_cancel" };
         (await company.Grains.Workshop("wsp_1").Cancel(cancel)).Failure.ShouldBeNull();
-        await Swept(company);
+        await company.Swept();
 
-        await Mailed(company, MailTemplates.WorkshopCancelled, 2);
+        await company.Mailed(MailTemplates.WorkshopCancelled, 2);
     }
 
     [Fact]
     public async Task Withdraw_InOneRole_TakesBackWhatIsForThatRoleAlone()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         var mentor = await Enrolment(company, "J0");
         var too = new EnrolOne(mentor.ParticipantId, PairRole.Mentee);
         (
@@ -149,30 +149,30 @@ public sealed class WithdrawalTests
         ).Value.Enrolled.ShouldBe(1);
         await Plan(company, "wsp_mentors", PairRole.Mentor);
         await Plan(company, "wsp_all", null);
-        await Swept(company);
-        await Mailed(company, MailTemplates.WorkshopPlanned, 1 + 2);
+        await company.Swept();
+        await company.Mailed(MailTemplates.WorkshopPlanned, 1 + 2);
 
         await Withdraw(company, mentor.Id);
         company.Clock.Advance(Limits.WorkshopLookEvery);
-        await Swept(company);
+        await company.Swept();
 
-        await Mailed(company, MailTemplates.WorkshopWithdrawn, 1);
+        await company.Mailed(MailTemplates.WorkshopWithdrawn, 1);
         company.Mail.Attempts.Last().Mail.Values["workshop"].ShouldBe("wsp_mentors");
     }
 
     [Fact]
     public async Task Withdraw_EndsTheRemindersOfTheIntake()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await company.Grains.IntakeRound(CompanyPath.ProgrammeId).Begin();
-        await Swept(company);
-        await Mailed(company, MailTemplates.AskIntake, 2);
+        await company.Swept();
+        await company.Mailed(MailTemplates.AskIntake, 2);
 
         await Withdraw(company, (await Enrolment(company, "J0")).Id);
         company.Clock.Advance(TimeSpan.FromDays(3));
-        await Swept(company);
+        await company.Swept();
 
-        await Mailed(company, MailTemplates.RemindIntake, 1);
+        await company.Mailed(MailTemplates.RemindIntake, 1);
         company.Mail.Attempts.Last().Mail.To.ShouldBe("s0@acme.example");
         (await company.Get<IIntakeRows>().Counts(Tenant, CompanyPath.ProgrammeId)).Values.Sum().ShouldBe(1);
     }
@@ -204,30 +204,5 @@ public sealed class WithdrawalTests
         all.Count(one => one.Role == PairRole.Mentor).ShouldBe(row.Mentors);
         all.Length.ShouldBe(row.Mentors + row.Mentees);
         return (row.Mentors, row.Mentees);
-    }
-
-    /// <summary>Whatever is due now and follows from it is done.</summary>
-    private static async Task Swept(CompanyHost company)
-    {
-        while (await company.Sweep() > 0)
-            company.Clock.Advance(TimeSpan.FromMilliseconds(2));
-    }
-
-    private static async Task Mailed(CompanyHost company, string template, int letters)
-    {
-        await Eventually(
-            () => Task.FromResult(company.Mail.Attempts.Count(letter => letter.Mail.Template == template)),
-            count => count >= letters
-        );
-        company.Mail.Attempts.Count(letter => letter.Mail.Template == template).ShouldBe(letters);
-    }
-
-    private static async Task<CompanyHost> Launched(int mentors, int mentees)
-    {
-        var company = await CompanyHost.Start();
-        (await company.Grains.Tenant().Create(new CreateTenant("Acme"))).Succeeded.ShouldBeTrue();
-        await company.Import(CompanyRows.Of(mentors, mentees));
-        (await company.Launch()).Enrolled.ShouldBe(mentors + mentees);
-        return company;
     }
 }

@@ -18,7 +18,7 @@ public sealed class WorkshopMailTests
     [InlineData(1)]
     public async Task Save_TellsWhomItIsFor_Once(int commitsBeforeTheCrash)
     {
-        await using var company = await Launched(mentors: 2, mentees: 2);
+        await using var company = await CompanyPath.Launched(mentors: 2, mentees: 2);
         await Save(company, Details(PairRole.Mentor));
         company.Ledger.DieAfter(commitsBeforeTheCrash);
         await company.Sweep();
@@ -40,7 +40,7 @@ public sealed class WorkshopMailTests
     [Fact]
     public async Task Change_AndCancel_TellThoseWhoWereTold_AndALateOneHearsAtTheNextLook()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await Save(company, Details(null));
         await company.Sweep();
         await Told(company, MailTemplates.WorkshopPlanned, "0", 2);
@@ -72,7 +72,7 @@ public sealed class WorkshopMailTests
     [Fact]
     public async Task Save_ForOneRoleAlone_TakesItBackFromTheOther_Once()
     {
-        await using var company = await Launched(mentors: 1, mentees: 2);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 2);
         await Save(company, Details(null));
         await company.Sweep();
         await Told(company, MailTemplates.WorkshopPlanned, "0", 3);
@@ -94,7 +94,7 @@ public sealed class WorkshopMailTests
     [Fact]
     public async Task Cancel_ReachesWhoeverWasInvited_AlsoWhenTheRoleChangedBeforeTheyHeard()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await Save(company, Details(null));
         await company.Sweep();
         await Told(company, MailTemplates.WorkshopPlanned, "0", 2);
@@ -111,7 +111,7 @@ public sealed class WorkshopMailTests
     [Fact]
     public async Task Save_ForTheRoleAgain_InvitesItAnew_AndACancelReachesIt()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         foreach (var role in (PairRole?[])[null, PairRole.Mentor, null])
         {
             await Save(company, Details(role) with { Place = $"Salle {company.Mail.Attempts.Count}" });
@@ -135,7 +135,7 @@ public sealed class WorkshopMailTests
     [InlineData(2)]
     public async Task Save_ForOneRoleAlone_WhenTheProcessDies_TakesItBackOnce(int commitsBeforeTheCrash)
     {
-        await using var company = await Launched(mentors: 1, mentees: 2);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 2);
         await Save(company, Details(null));
         await company.Sweep();
         await Told(company, MailTemplates.WorkshopPlanned, "0", 3);
@@ -165,7 +165,7 @@ public sealed class WorkshopMailTests
     [Fact]
     public async Task Cancel_IsNotToldToWhoeverHasLeft_UntilTheyAreBack()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await Save(company, Details(null));
         await company.Sweep();
         await Told(company, MailTemplates.WorkshopPlanned, "0", 2);
@@ -186,7 +186,7 @@ public sealed class WorkshopMailTests
     [Fact]
     public async Task Cancel_InAProgrammeThatIsClosed_IsToldAllTheSame()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await company.Match();
         await company.AcceptAll();
         await company.Publish();
@@ -209,7 +209,7 @@ public sealed class WorkshopMailTests
     [Fact]
     public async Task Save_OfAWorkshopThatHasBegun_TellsNobody()
     {
-        await using var company = await Launched(mentors: 1, mentees: 1);
+        await using var company = await CompanyPath.Launched(mentors: 1, mentees: 1);
         await Save(company, Details(null) with { StartsAt = Moments.Start.AddDays(-1) });
 
         await company.Sweep();
@@ -238,8 +238,7 @@ public sealed class WorkshopMailTests
     private static async Task LookedAgain(CompanyHost company)
     {
         company.Clock.Advance(Limits.WorkshopLookEvery);
-        while (await company.Sweep() > 0)
-            company.Clock.Advance(TimeSpan.FromMilliseconds(2));
+        await company.Swept();
     }
 
     private static async Task Told(CompanyHost company, string template, string sequence, int people)
@@ -258,14 +257,5 @@ public sealed class WorkshopMailTests
         );
         letters.Select(letter => letter.Mail.To).Distinct().Count().ShouldBe(people);
         letters.Count.ShouldBe(people);
-    }
-
-    private static async Task<CompanyHost> Launched(int mentors, int mentees)
-    {
-        var company = await CompanyHost.Start();
-        (await company.Grains.Tenant().Create(new CreateTenant("Acme"))).Succeeded.ShouldBeTrue();
-        await company.Import(CompanyRows.Of(mentors, mentees));
-        (await company.Launch()).Enrolled.ShouldBeGreaterThan(0);
-        return company;
     }
 }
